@@ -1,0 +1,131 @@
+/**
+ * What changed, in the words of care: one plain sentence for each difference between two contents
+ * of a plan. The change banner, the version history and "what publishing will change" use it.
+ */
+import { isSameValue } from '../plan/fields';
+import { cprStatusOf } from './cprStatus';
+import type { EndOfLifePlanEvent } from './events';
+import type { CprSection, PlanContent } from './state';
+import { emptyContent } from './state';
+
+const cprIdentity = (cpr: CprSection): unknown => ({
+  decisions: cpr.decisions.map(({ id }) => id),
+  endorsed: cpr.decisions.map(({ endorsed }) => endorsed !== undefined),
+  withdrawn: cpr.decisions.length === 0 ? cpr.withdrawal?.revision : undefined,
+});
+
+const cprSentences = (before: CprSection, after: CprSection): string[] => {
+  if (isSameValue(cprIdentity(before), cprIdentity(after))) return [];
+  const was = cprStatusOf(before);
+  const is = cprStatusOf(after);
+  switch (is.kind) {
+    case 'none':
+      return ['Resuscitation: no decision is recorded any more.'];
+    case 'withdrawn':
+      return [
+        is.wasAgainst
+          ? 'Resuscitation: the decision against CPR was withdrawn.'
+          : 'Resuscitation: the decision for CPR was withdrawn.',
+      ];
+    case 'conflicting':
+      return ['Resuscitation: two records now disagree. Neither has been chosen.'];
+    case 'recorded': {
+      if (was.kind === 'recorded' && was.decision.id === is.decision.id) {
+        return ['Resuscitation: the decision was endorsed.'];
+      }
+      const what = is.isFor ? 'for attempted CPR' : 'not for attempted CPR';
+      const isRenewed = was.kind === 'recorded' && was.isFor === is.isFor;
+      return [
+        isRenewed
+          ? `Resuscitation: the decision was renewed; still ${what}.`
+          : `Resuscitation: now ${what}.`,
+      ];
+    }
+  }
+};
+
+const listed = (items: readonly string[] | null | undefined): string =>
+  items && items.length > 0 ? items.join('; ') : 'nothing';
+
+/** "Preferred place of death: home" as "home". */
+export const placeWords = (place: { readonly display: string }): string =>
+  place.display.replace(/^Preferred place of death: /, '');
+
+type Choice = { place: { display: string }; name?: string | undefined } | string | null | undefined;
+const choiceWords = (choice: Choice): string | undefined => {
+  if (choice === null || choice === undefined) return undefined;
+  if (typeof choice === 'string') return choice;
+  return choice.name === undefined
+    ? placeWords(choice.place)
+    : `${placeWords(choice.place)} (${choice.name})`;
+};
+
+const choicesSentence = (what: string, first: Choice, second: Choice): string => {
+  const words = [choiceWords(first), choiceWords(second)].flatMap((choice, index) =>
+    choice === undefined ? [] : [`${String(index + 1)}. ${choice}`],
+  );
+  return `${what}: ${words.length > 0 ? words.join(', ') : 'taken back, none stated'}.`;
+};
+
+const placesSentences = (before: PlanContent, after: PlanContent): string[] => {
+  const sentences: string[] = [];
+  const death = after.preferredPlaceOfDeath.value;
+  if (!isSameValue(before.preferredPlaceOfDeath.value, death)) {
+    sentences.push(choicesSentence('Preferred place of death', death.first, death.second));
+  }
+  const care = after.preferredPlaceOfCare.value;
+  if (!isSameValue(before.preferredPlaceOfCare.value, care)) {
+    sentences.push(choicesSentence('Preferred place of care', care.first, care.second));
+  }
+  return sentences;
+};
+
+const focusSentences = (before: PlanContent, after: PlanContent): string[] => {
+  const was = before.focusOfCare.value;
+  const is = after.focusOfCare.value;
+  const sentences: string[] = [];
+  if (!isSameValue([was.statement, was.priority], [is.statement, is.priority])) {
+    sentences.push(`Focus of care: ${is.statement ?? 'priority changed'}`.replace(/[.]?$/, '.'));
+  }
+  if (!isSameValue(was.wouldWant, is.wouldWant)) {
+    sentences.push(`Would want: ${listed(is.wouldWant)}.`);
+  }
+  if (!isSameValue(was.wouldNotWant, is.wouldNotWant)) {
+    sentences.push(`Would not want: ${listed(is.wouldNotWant)}.`);
+  }
+  if (sentences.length === 0 && !isSameValue(was, is)) {
+    sentences.push('Focus of care: who agreed it, or when, changed.');
+  }
+  return sentences;
+};
+
+const medicinesSentences = (before: PlanContent, after: PlanContent): string[] => {
+  const was = before.anticipatoryMedicines.value;
+  const is = after.anticipatoryMedicines.value;
+  if (isSameValue(was, is)) return [];
+  const where = is.keptAt ? `kept at: ${is.keptAt}` : 'where they are kept is not said';
+  return [
+    was.medicines === is.medicines && was.keptAt === is.keptAt
+      ? 'Medicines in the home: checked again.'
+      : `Medicines in the home: ${is.medicines ?? 'changed'} (${where}).`,
+  ];
+};
+
+/** Sentences in the order of the urgent view; none where the contents say the same. */
+export const describeChanges = (before: PlanContent | undefined, after: PlanContent): string[] => {
+  const was = before ?? emptyContent;
+  return [
+    ...cprSentences(was.cpr, after.cpr),
+    ...focusSentences(was, after),
+    ...medicinesSentences(was, after),
+    ...placesSentences(was, after),
+  ];
+};
+
+/** What happened that changes no published content, but that a reader should be told at once. */
+export const eventSentence = (event: EndOfLifePlanEvent): string[] => {
+  if (event.type === 'CprDecisionQuestioned') {
+    return [`Resuscitation: somebody questioned the decision: "${event.data.concern}"`];
+  }
+  return event.type === 'EndOfLifePlanEnded' ? ['This plan was ended.'] : [];
+};

@@ -1,0 +1,41 @@
+/**
+ * The codes a command can be refused with, and the one function that makes a refusal.
+ * A refusal is a certain no: nothing was changed. `docs/errors.md` lists the same codes.
+ */
+import type { Refused } from './decider';
+
+export const refusalCodes = {
+  INVALID: 'A field does not have the form or value it must have.',
+  TEXT_TOO_LONG: 'A text is longer than its field allows.',
+  CODE_NOT_IN_LIST: 'A code is not in the list that the standard gives for the field.',
+  NHS_NUMBER_INVALID: 'The NHS number does not have ten digits with a right check digit.',
+  NHS_NUMBER_TAKEN: 'The NHS number is registered for another person.',
+  PERSON_UNKNOWN: 'No person with this id is registered here.',
+  PERSON_ALREADY_REGISTERED: 'This person is registered already.',
+  PERSON_HAS_DIED: 'The person has died; only corrections and entries after death are accepted.',
+  PLAN_NOT_STARTED: 'The person has no plan of this kind, or it was never started.',
+  PLAN_ALREADY_STARTED: 'The person has a live plan of this kind already.',
+  PLAN_ENDED: 'The plan has ended.',
+  ENTRY_UNKNOWN: 'No such entry stands in this record.',
+  NOTHING_TO_PUBLISH: 'The draft has no content, or nothing changed since the last version.',
+  NOTHING_TO_WITHDRAW: 'There is no decision to withdraw.',
+  COMMAND_ID_REUSED: 'The commandId was used before with other content or by someone else.',
+  REVISION_UNKNOWN: 'The revision named is newer than the record.',
+  NOT_PERMITTED: 'The caller may not do this.',
+  ACCESS_UNKNOWN: 'The caller is not signed in.',
+  POSITION_UNKNOWN: 'The position is not one of this log; read again from the start.',
+} as const;
+export type RefusalCode = keyof typeof refusalCodes;
+
+export const refuse = (
+  code: RefusalCode,
+  message: string,
+  field?: string,
+  rule?: string,
+): Refused => ({
+  kind: 'refused',
+  code,
+  message,
+  ...(field === undefined ? {} : { field }),
+  ...(rule === undefined ? {} : { rule }),
+});

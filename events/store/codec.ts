@@ -1,0 +1,156 @@
+/**
+ * Between what happened and what is stored: the envelope of DESIGN.md 3 in clear metadata, content
+ * and the author's name sealed under the person's key. A record that does not open is said to be
+ * unreadable, never skipped; one whose key was destroyed is erased.
+ */
+import type { KeyObject } from 'node:crypto';
+import type { Act, DomainEvent, Stamp } from '../decider';
+import { CuckmereError, isCuckmereError } from '../errors';
+import { categoryOf, idOf } from '../ids';
+import type { ActorId, CommandId, EventId, StreamName } from '../ids';
+import type { Metadata, NewEvent, RecordedEvent } from './eventStore';
+import type { KeyRing } from './keys/keyRing';
+import { keyIdFor } from './keys/keyStore';
+import type { FoundKey } from './keys/keyStore';
+import { openText, sealBytes } from './keys/seal';
+
+/** The schema version that every event type has today; a higher one needs a newer Cuckmere. */
+export const currentSchema = 1;
+
+export type OpenedEvent =
+  | {
+      readonly kind: 'opened';
+      readonly record: RecordedEvent;
+      readonly event: DomainEvent;
+      readonly stamp: Stamp;
+      readonly contentHash: string;
+    }
+  | { readonly kind: 'erased'; readonly record: RecordedEvent }
+  | { readonly kind: 'unreadable'; readonly record: RecordedEvent; readonly error: CuckmereError };
+
+/** What is sealed: short names, since they stand in every event. */
+interface Payload {
+  readonly data: object;
+  readonly by: string;
+  readonly for: string;
+  readonly hash: string;
+}
+
+/** The reservation streams hold only a person's id; everything else is sealed. */
+const isSealed = (stream: string): boolean => categoryOf(stream) !== 'nhsNumber';
+
+/** The key that seals a stream: that of the person in its name. */
+export const sealingKeyId = (stream: StreamName): string | undefined =>
+  isSealed(stream) ? keyIdFor(idOf(stream)) : undefined;
+
+const placeOf = (stream: string, id: string, type: string, schema: string): string =>
+  `${stream}|${id}|${type}|${schema}`;
+
+export interface EncodeOptions {
+  readonly stream: StreamName;
+  readonly eventId: EventId;
+  readonly act: Act;
+  readonly contentHash: string;
+  readonly recordedAt: string;
+  /** Absent for a stream that is not sealed. */
+  readonly key: KeyObject | undefined;
+}
+
+const metadataOf = (options: EncodeOptions): Metadata => {
+  const { act, stream } = options;
+  const keyId = sealingKeyId(stream);
+  return {
+    schema: String(currentSchema),
+    actor: act.actor.id,
+    role: act.actor.role,
+    organisation: act.actor.organisation,
+    commandId: act.commandId,
+    $correlationId: act.correlationId ?? act.commandId,
+    $causationId: act.commandId,
+    recordedAt: options.recordedAt,
+    ...(keyId === undefined ? {} : { keyId }),
+    ...(act.traceparent === undefined ? {} : { traceparent: act.traceparent }),
+  };
+};
+
+export const encodeEvent = (event: DomainEvent, options: EncodeOptions): NewEvent => {
+  const metadata = metadataOf(options);
+  const { actor } = options.act;
+  // A name is personal: it is written only where it is sealed.
+  const names = options.key ? { by: actor.name, for: actor.organisationName } : { by: '', for: '' };
+  const payload: Payload = { data: event.data, ...names, hash: options.contentHash };
+  const place = placeOf(options.stream, options.eventId, event.type, metadata['schema'] ?? '');
+  const json = JSON.stringify(payload);
+  const data = options.key ? sealBytes(options.key, place, json) : Buffer.from(json);
+  return { id: options.eventId, type: event.type, data, metadata };
+};
+
+const refuseNewerSchema = (record: RecordedEvent): void => {
+  if (Number(record.metadata['schema']) <= currentSchema) return;
+  throw new CuckmereError(
+    'UNKNOWN_EVENT',
+    `The event ${record.type} at ${record.position} was written by a newer version.`,
+  );
+};
+
+const payloadOf = (record: RecordedEvent, key: FoundKey | undefined): Payload => {
+  const { metadata } = record;
+  if (metadata['keyId'] === undefined) {
+    return JSON.parse(Buffer.from(record.data).toString('utf8')) as Payload;
+  }
+  if (key === undefined || key === 'destroyed') {
+    throw new CuckmereError(
+      'KEY_MISSING',
+      `The key that the event at ${record.position} is sealed with cannot be found.`,
+    );
+  }
+  const place = placeOf(record.stream, record.id, record.type, metadata['schema'] ?? '');
+  return JSON.parse(openText(key, place, record.data)) as Payload;
+};
+
+const stampOf = (record: RecordedEvent, payload: Payload): Stamp => ({
+  eventId: record.id,
+  revision: Number(record.revision),
+  position: record.position,
+  recordedAt: record.metadata['recordedAt'] ?? '',
+  commandId: (record.metadata['commandId'] ?? '') as CommandId,
+  author: {
+    id: (record.metadata['actor'] ?? '') as ActorId,
+    name: payload.by,
+    role: record.metadata['role'] ?? '',
+    organisation: record.metadata['organisation'] ?? '',
+    organisationName: payload.for,
+  },
+});
+
+const openRecord = (record: RecordedEvent, key: FoundKey | undefined): OpenedEvent => {
+  if (key === 'destroyed') return { kind: 'erased', record };
+  try {
+    refuseNewerSchema(record);
+    const payload = payloadOf(record, key);
+    const event = { type: record.type, data: payload.data };
+    const stamp = stampOf(record, payload);
+    return { kind: 'opened', record, event, stamp, contentHash: payload.hash };
+  } catch (cause) {
+    const error = isCuckmereError(cause)
+      ? cause
+      : new CuckmereError('SEAL_BROKEN', `The event at ${record.position} holds no JSON.`, {
+          cause,
+        });
+    return { kind: 'unreadable', record, error };
+  }
+};
+
+/** Opens records with the keys they name; one answer for each, in their order. */
+export const openRecords = async (
+  keys: KeyRing,
+  records: readonly RecordedEvent[],
+): Promise<OpenedEvent[]> => {
+  const keyIds = new Set<string>();
+  for (const { metadata } of records) if (metadata['keyId']) keyIds.add(metadata['keyId']);
+  const found = await keys.keysFor([...keyIds]);
+  return records.map((record) => {
+    const keyId = record.metadata['keyId'];
+    return openRecord(record, keyId === undefined ? undefined : found.get(keyId));
+  });
+};

@@ -1,0 +1,69 @@
+/**
+ * The log's file and its tables (DESIGN.md 4). Rows are only ever added. The unique index on
+ * (stream, revision) is also the head of every stream, so an append touches two pages.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CuckmereError } from '../../errors';
+import { randomBytes } from '../random';
+
+/** Raised when the tables change; a folder with a higher one is refused before anything is written. */
+const logVersion = 1;
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS log (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS stream (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    truncatedBefore INTEGER NOT NULL DEFAULT 0,
+    isTombstoned INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS event (
+    sequence INTEGER PRIMARY KEY,
+    stream INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    data BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS eventByStream ON event (stream, revision);
+`;
+
+export interface LogDatabase {
+  readonly database: DatabaseSync;
+  readonly generation: string;
+}
+
+const valueOf = (database: DatabaseSync, key: string): string | undefined =>
+  database.prepare('SELECT value FROM log WHERE key = ?').get(key)?.['value'] as string | undefined;
+
+const refuseNewer = (database: DatabaseSync): void => {
+  const hasLog = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'log'").get();
+  const version = hasLog ? Number(valueOf(database, 'version') ?? 0) : 0;
+  if (version <= logVersion) return;
+  throw new CuckmereError(
+    'STORE_NEWER',
+    `The event log has format ${String(version)}; this version of Cuckmere knows up to ${String(logVersion)}. Nothing was written. Start the newer version.`,
+  );
+};
+
+/** Opens or makes `events.db` in `folder`; durable: WAL with a sync at every commit. */
+export const openLogDatabase = (folder: string): LogDatabase => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(join(folder, 'events.db'));
+  try {
+    refuseNewer(database);
+    database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000');
+    database.exec(tables);
+    const add = database.prepare('INSERT OR IGNORE INTO log (key, value) VALUES (?, ?)');
+    add.run('version', String(logVersion));
+    add.run('generation', randomBytes(6).toString('hex'));
+    return { database, generation: valueOf(database, 'generation') ?? '' };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};

@@ -1,0 +1,218 @@
+/**
+ * The embedded event store: one SQLite file, one writer, group commit, subscriptions that read
+ * from the log (catch-up and live are one code path). Same contract as EventStoreDB.
+ */
+import { CuckmereError } from '../../errors';
+import type { StreamName } from '../../ids';
+import {
+  checkAppend,
+  checkLimit,
+  checkPosition,
+  checkRead,
+  checkRevision,
+  checkStreamName,
+} from '../checkAppend';
+import { storeLimits } from '../eventStore';
+import type {
+  AllSlice,
+  EventStore,
+  Position,
+  ReadOptions,
+  StreamSlice,
+  SubscriptionMessage,
+} from '../eventStore';
+import { createAppend, streamDeleted } from './append';
+import { createAppendSignal } from './appendSignal';
+import { createGroupCommit } from './groupCommit';
+import { lockFolder } from './lock';
+import { openLogDatabase } from './logDatabase';
+import { positionOfSequence, recordColumns, recordedFrom, sequenceOfPosition } from './record';
+import type { RecordRow } from './record';
+import { createStreamTable } from './streamTable';
+
+/** Events a subscription reads at once before it lets other work in. */
+const subscriptionReadEvents = 500;
+
+export interface SqliteEventStoreOptions {
+  /** Made where it does not exist; holds `events.db` and the writer's lock. */
+  readonly folder: string;
+  /** Called once when a write or sync failed: say why, end the process. */
+  readonly onPoisoned?: (cause: CuckmereError) => void;
+}
+
+/** Opens the log of `folder` for writing; throws `STORE_LOCKED` or `STORE_NEWER` untouched. */
+export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventStore => {
+  const lock = lockFolder(options.folder);
+  let opened;
+  try {
+    opened = openLogDatabase(options.folder);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  const { database, generation } = opened;
+  const streams = createStreamTable(database);
+  const append = createAppend(database, streams);
+  const signal = createAppendSignal();
+  const closing = new AbortController();
+  const writes = createGroupCommit({
+    database,
+    onCommitted: () => {
+      append.committed();
+      signal.notify();
+    },
+    onRolledBack: append.rolledBack,
+    onPoisoned: options.onPoisoned ?? (() => undefined),
+  });
+
+  const prepareRows = (sql: string) => {
+    const statement = database.prepare(`SELECT ${recordColumns} FROM event ${sql}`);
+    statement.setReturnArrays(true);
+    return (...values: number[]) => statement.all(...values) as unknown as RecordRow[];
+  };
+  const rowsForwards = prepareRows('WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
+  const rowsBackwards = prepareRows(
+    'WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?',
+  );
+  const rowsOfAll = prepareRows('WHERE sequence > ? ORDER BY sequence LIMIT ?');
+
+  const readStream = (stream: StreamName, read: ReadOptions): StreamSlice | undefined => {
+    const entry = streams.find(stream);
+    if (entry?.isTombstoned) throw streamDeleted();
+    if (!entry || entry.revision < 0) return undefined;
+    const limit = read.limit ?? storeLimits.readLimitMax;
+    const first = entry.truncatedBefore;
+    const rows = read.backwards
+      ? rowsBackwards(entry.key, Number(read.from ?? entry.revision), first, limit)
+      : rowsForwards(entry.key, Math.max(Number(read.from ?? 0n), first), limit);
+    const events = rows.map((row) => recordedFrom(row, stream));
+    const last = events.at(-1)?.revision;
+    const end = read.backwards ? BigInt(first) : BigInt(entry.revision);
+    return {
+      events,
+      revision: BigInt(entry.revision),
+      isEnd: last === undefined || last === end,
+    };
+  };
+
+  const readAllNow = (
+    after: Position | 'start',
+    prefixes: readonly string[],
+    limit: number,
+  ): AllSlice => {
+    const from = after === 'start' ? 0 : sequenceOfPosition(after);
+    const rows = rowsOfAll(from, limit);
+    const lastRow = rows.at(-1);
+    const events = rows.flatMap((row) => {
+      const stream = streams.nameOf(row[1]);
+      const isWanted =
+        prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
+      return isWanted ? [recordedFrom(row, stream)] : [];
+    });
+    return {
+      events,
+      checkedTo: positionOfSequence(lastRow ? lastRow[0] : from),
+      isEnd: rows.length < limit,
+    };
+  };
+
+  async function* follow(
+    after: Position | 'start',
+    prefixes: readonly string[],
+    ended: AbortSignal,
+  ): AsyncGenerator<SubscriptionMessage> {
+    checkPosition(after);
+    let at = after;
+    let isLive = false;
+    while (!ended.aborted) {
+      const slice = readAllNow(at, prefixes, subscriptionReadEvents);
+      for (const event of slice.events) {
+        yield { kind: 'event', event };
+        if (ended.aborted) return;
+      }
+      const last = slice.events.at(-1)?.position ?? at;
+      if (slice.checkedTo !== last) yield { kind: 'checkpoint', position: slice.checkedTo };
+      const hasMoved =
+        at !== slice.checkedTo && !(at === 'start' && slice.isEnd && !slice.events.length);
+      at = slice.checkedTo;
+      if (!slice.isEnd) {
+        await new Promise((resolve) => setImmediate(resolve));
+        continue;
+      }
+      if (!isLive || hasMoved) yield { kind: 'caughtUp' };
+      isLive = true;
+      if (sequenceOfPosition(at) >= append.lastSequence()) await signal.next(ended);
+    }
+  }
+
+  const refuseClosed = (): void => {
+    if (!closing.signal.aborted) return;
+    throw new CuckmereError('STORE_UNAVAILABLE', 'The event log is closed.');
+  };
+
+  return {
+    generation,
+    append: async (stream, expected, events) => {
+      checkAppend(stream, expected, events);
+      return writes.submit(() => append.run(stream, expected, events));
+    },
+    // Each member is async so that a refusal is a rejection, never a throw at the call.
+
+    read: async (stream, read = {}) => {
+      refuseClosed();
+      checkRead(stream, read);
+      return readStream(stream, read);
+    },
+
+    head: async (stream) => {
+      refuseClosed();
+      checkStreamName(stream);
+      const entry = streams.find(stream);
+      if (entry?.isTombstoned) throw streamDeleted();
+      return entry && entry.revision >= 0 ? BigInt(entry.revision) : undefined;
+    },
+
+    lastPosition: async () => {
+      refuseClosed();
+      return append.lastSequence() === 0 ? undefined : positionOfSequence(append.lastSequence());
+    },
+
+    readAll: async (after, prefixes, limit) => {
+      refuseClosed();
+      checkPosition(after);
+      checkLimit(limit);
+      return readAllNow(after, prefixes, limit);
+    },
+    subscribe: (after, prefixes, ended) =>
+      follow(after, prefixes, AbortSignal.any([ended, closing.signal])),
+    truncate: async (stream, before) => {
+      checkStreamName(stream);
+      checkRevision(before);
+      await writes.submit(() => {
+        const entry = streams.findOrAdd(stream);
+        append.touch(stream);
+        // At most past the end of what is there: an event that comes later is always read.
+        const end = entry.revision + 1;
+        entry.truncatedBefore = Math.max(entry.truncatedBefore, Math.min(Number(before), end));
+        streams.saveMarks(entry);
+      });
+    },
+    tombstone: async (stream) => {
+      checkStreamName(stream);
+      await writes.submit(() => {
+        const entry = streams.findOrAdd(stream);
+        append.touch(stream);
+        entry.isTombstoned = true;
+        streams.saveMarks(entry);
+      });
+    },
+
+    close: async () => {
+      if (closing.signal.aborted) return;
+      writes.close();
+      closing.abort();
+      database.close();
+      lock.release();
+    },
+  };
+};
