@@ -1,0 +1,76 @@
+/** The whole product in one process: a house, its subgraphs, the gateway in front of them. */
+import { createDemoSignIn, refuseOutsideDemo } from '../gateway/signIn';
+import { createLog } from '../gateway/log';
+import type { GatewayLog } from '../gateway/log';
+import { openServer } from '../gateway/server';
+import type { ServerOptions } from '../gateway/server';
+import type { CuckmereError } from '../events/errors';
+import type { Clock } from '../events/store/clock';
+import type { House } from '../subgraphs/house';
+import type { Subgraph } from '../subgraphs/subgraph';
+import { subgraphsOf } from '../subgraphs/subgraphs';
+import { openAdminSocket } from './adminSocket';
+import { openDemo } from './demo';
+import { openHouse } from './openHouse';
+
+export interface AppOptions {
+  readonly data: string;
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** False leaves an empty folder empty; true fills it with the demo population. */
+  readonly withDemo: boolean;
+  readonly log?: GatewayLog;
+  readonly clock?: Clock;
+  readonly nodeEnv?: string | undefined;
+  readonly onPoisoned?: (cause: CuckmereError) => void;
+  /** For tests: stands between the gateway and a subgraph. */
+  readonly wrapSubgraph?: (subgraph: Subgraph) => Subgraph;
+  readonly socketLimits?: ServerOptions['socketLimits'];
+  readonly onDemoProgress?: (done: number, total: number) => void;
+}
+
+export interface App {
+  readonly house: House;
+  readonly port: number;
+  readonly url: string;
+  readonly hasDemo: boolean;
+  close(drainMs?: number): Promise<void>;
+}
+
+/** How long requests that run may take when the process ends. */
+export const drainMs = 5_000;
+
+export const openApp = async (options: AppOptions): Promise<App> => {
+  refuseOutsideDemo(options.host, options.nodeEnv ?? process.env['NODE_ENV']);
+  const log = options.log ?? createLog();
+  const { house, close: closeHouse } = await openHouse({ ...options, log });
+  const wrap = options.wrapSubgraph ?? ((subgraph: Subgraph) => subgraph);
+  const closers: (() => Promise<void>)[] = [closeHouse];
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.reverse()) await closeOne();
+    closers.length = 0;
+  };
+  try {
+    const demo = await openDemo({ ...options, house });
+    const { host, port } = options;
+    const server = await openServer({
+      house,
+      subgraphs: subgraphsOf(house).map(wrap),
+      signIn: createDemoSignIn(),
+      log,
+      host,
+      port,
+      demoPeople: demo.people,
+      ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
+    });
+    closers.push(() => server.close(drainMs));
+    const admin = await openAdminSocket(options.data, house);
+    closers.push(() => admin.close());
+    await demo.fill(server.execute, options.onDemoProgress);
+    return { house, port: server.port, url: server.url, hasDemo: demo.isDemo(), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

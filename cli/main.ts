@@ -1,0 +1,47 @@
+/** The command line: what `cuckmere` can be told to do. */
+import { relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import { isCuckmereError } from '../events/errors';
+import { writeSupergraph } from './compose';
+import { importPeople } from './importPeople';
+import { addServeOptions } from './serveOptions';
+import { superviseServer } from './supervisor';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const program = new Command('cuckmere').description(
+  'A shared care plan platform: plans as event streams, a federated graph, live.',
+);
+
+const start = program
+  .command('start')
+  .description('Run everything in one process behind a parent that restarts it.');
+addServeOptions(start).action(async () => {
+  // The child reads the same words again: everything after `start`.
+  process.exitCode = await superviseServer({ args: process.argv.slice(3) });
+});
+
+program
+  .command('import')
+  .description('Bring records in.')
+  .command('people')
+  .description('Register people from FHIR R4 Patient files (single, Bundle or searchset).')
+  .argument('<file...>', 'JSON files')
+  .option('--data <dir>', 'the data folder; a server that has it open does the writing', './data')
+  .action(async (files: string[], { data }: { data: string }) => {
+    process.exitCode = await importPeople({ files, data: resolve(data), say });
+  });
+
+program
+  .command('compose')
+  .description('Write the supergraph from the subgraphs as they are (for developers).')
+  .action(() => {
+    say(`Wrote ${relative(process.cwd(), writeSupergraph())}`);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = isCuckmereError(error) ? 1 : 2;
+});

@@ -1,0 +1,110 @@
+/**
+ * The graph of one process: the supergraph checked in beside this file, `@apollo/gateway` with our
+ * own data sources, Apollo Server in front. The same fetches serve live operations.
+ */
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloGateway } from '@apollo/gateway';
+import type { GraphQLSchema } from 'graphql';
+import type { SubgraphContext } from '../subgraphs/context';
+import type { Subgraph } from '../subgraphs/subgraph';
+import { createErrorFormat } from './clientErrors';
+import { CuckmereError } from '../events/errors';
+import { createLiveSchema } from './live/liveSchema';
+import type { LiveSchema } from './live/liveSchema';
+import { createLocalFetch, dataSourceFrom } from './localDataSource';
+import type { GatewayContext } from './localDataSource';
+import type { GatewayLog } from './log';
+import { readSupergraph } from './supergraph';
+
+export const graphLimits = { tokensMax: 10_000 } as const;
+
+export interface Graph {
+  readonly apiSchema: GraphQLSchema;
+  readonly liveSchema: LiveSchema;
+  readonly formatError: ReturnType<typeof createErrorFormat>;
+  /** Answers a parsed POST body; the text of the answer and its HTTP status and headers. */
+  answer(
+    body: unknown,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    context: SubgraphContext,
+  ): Promise<{ status: number; headers: Iterable<[string, string]>; body: string }>;
+  stop(): Promise<void>;
+}
+
+const toHeaderMap = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): HeaderMap => {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+};
+
+export const openGraph = async (
+  subgraphs: readonly Subgraph[],
+  log: GatewayLog,
+): Promise<Graph> => {
+  const supergraphSdl = readSupergraph();
+  const fetches = new Map(
+    subgraphs.map((subgraph) => [subgraph.name, createLocalFetch(subgraph, log)]),
+  );
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name }) => {
+      const fetch = fetches.get(name);
+      if (!fetch) throw new CuckmereError('CONFIGURATION', `No subgraph "${name}" is served here.`);
+      return dataSourceFrom(fetch);
+    },
+  });
+  let apiSchema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate((loaded) => {
+    apiSchema = loaded.apiSchema;
+  });
+  const formatError = createErrorFormat(log);
+  const server = new ApolloServer<GatewayContext & Record<string, unknown>>({
+    gateway,
+    introspection: true,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: graphLimits.tokensMax },
+    formatError,
+    includeStacktraceInErrorResponses: false,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message: string) => {
+        log.info('apollo', { warning: message.slice(0, 200) });
+      },
+      error: (message: unknown) => {
+        log.fault('apollo', message);
+      },
+    },
+  });
+  await server.start();
+  if (!apiSchema) throw new CuckmereError('CONFIGURATION', 'The supergraph did not load.');
+  const schema = apiSchema;
+  return {
+    apiSchema: schema,
+    liveSchema: createLiveSchema({ supergraphSdl, apiSchema: schema, subgraphs, fetches }),
+    formatError,
+    answer: async (body, headers, subgraph) => {
+      const response = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: toHeaderMap(headers), search: '', body },
+        context: () => Promise.resolve({ subgraph }),
+      });
+      const text =
+        response.body.kind === 'complete'
+          ? response.body.string
+          : (await Array.fromAsync(response.body.asyncIterator)).join('');
+      return { status: response.status ?? 200, headers: response.headers, body: text };
+    },
+    stop: () => server.stop(),
+  };
+};

@@ -1,0 +1,234 @@
+/**
+ * The live socket: graphql-transport-ws carries the protocol, a one-use ticket says who it is, and
+ * the hub decides what is sent. Queries and mutations are refused here. A reader that is too slow
+ * is closed with a code that says "resume"; a message is never left out.
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import type { Caller } from '../../subgraphs/context';
+import type { createErrorFormat } from '../clientErrors';
+import type { Tickets } from '../tickets';
+import type { EndReason } from './hub';
+import type { LiveOperation, LiveSchema } from './liveSchema';
+
+export const socketLimits = {
+  messageBytesMax: 64 * 1024,
+  /** Bytes waiting for one reader; beyond it the socket is closed and may resume. */
+  waitingBytesMax: 64 * 1024,
+  subscriptionsMax: 50,
+  socketsPerCallerMax: 50,
+  initMs: 3_000,
+  heartbeatMs: 5_000,
+} as const;
+
+export const closeCodes = {
+  forbidden: 4403,
+  tooMany: 4409,
+  tooSlow: 4429,
+  goingAway: 1001,
+} as const;
+
+// A type, not an interface: graphql-ws asks for one with an index signature.
+
+type Extra = {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  caller?: Caller;
+};
+
+export interface Subscription {
+  /** Starts sending; gives back how to stop. */
+  start(send: (payload: string) => boolean, end: (reason: EndReason) => void): () => void;
+}
+
+export interface LiveSocketOptions {
+  readonly server: Server;
+  readonly path: string;
+  readonly tickets: Tickets;
+  readonly liveSchema: LiveSchema;
+  readonly apiSchema: GraphQLSchema;
+  readonly formatError: ReturnType<typeof createErrorFormat>;
+  readonly subscribe: (
+    caller: Caller,
+    live: LiveOperation,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<Subscription | GraphQLError>;
+  /** Token up to which everything was sent; undefined while something is on its way. */
+  readonly settledTo: () => string | undefined;
+  readonly limits?: Partial<{ socketsPerCallerMax: number; subscriptionsMax: number }>;
+}
+
+const isSameOrigin = (request: IncomingMessage): boolean => {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+};
+
+/** An iterator that carries nothing and only ends: messages go to the socket as shared bytes. */
+const endOnly = (onReturn: () => void): AsyncGenerator<never> & { end: () => void } => {
+  let finish: (result: IteratorReturnResult<undefined>) => void = () => undefined;
+  const ended = new Promise<IteratorReturnResult<undefined>>((resolve) => {
+    finish = resolve;
+  });
+  const iterator = {
+    next: () => ended,
+    return: () => {
+      onReturn();
+      finish({ done: true, value: undefined });
+      return ended;
+    },
+    throw: () => iterator.return(),
+    end: () => {
+      void iterator.return();
+    },
+    [Symbol.asyncIterator]: () => iterator,
+    [Symbol.asyncDispose]: async () => {
+      await iterator.return();
+    },
+  };
+  return iterator as never;
+};
+
+export const openLiveSocket = (options: LiveSocketOptions) => {
+  const limits = { ...socketLimits, ...options.limits };
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: socketLimits.messageBytesMax,
+    perMessageDeflate: false,
+  });
+  const perCaller = new Map<string, number>();
+
+  options.server.on('upgrade', (request, stream, head) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== options.path || !isSameOrigin(request)) {
+      stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      sockets.emit('connection', socket, request);
+    });
+  });
+
+  const forwardErrors = (errors: readonly GraphQLError[]): readonly GraphQLError[] =>
+    errors.map((error) => {
+      const { message, extensions } = options.formatError(error.toJSON(), error);
+      return new GraphQLError(message, extensions ? { extensions } : {});
+    });
+
+  /** What `onSubscribe` prepared, until `subscribe` takes it up. */
+  const prepared = new WeakMap<object, { id: string; extra: Extra; subscription: Subscription }>();
+
+  const disposable = useServer<{ ticket?: unknown }, Extra>(
+    {
+      connectionInitWaitTimeout: socketLimits.initMs,
+      onConnect: (context) => {
+        const { ticket } = context.connectionParams ?? {};
+        const caller = typeof ticket === 'string' ? options.tickets.redeem(ticket) : undefined;
+        if (!caller) return false;
+        const { extra } = context;
+        const open = (perCaller.get(caller.actor.id) ?? 0) + 1;
+        if (open > limits.socketsPerCallerMax) {
+          extra.socket.close(closeCodes.tooMany, 'Too many sockets for one caller');
+          return false;
+        }
+        extra.caller = caller;
+        perCaller.set(caller.actor.id, open);
+        return true;
+      },
+      onClose: ({ extra }) => {
+        if (!extra.caller) return;
+        const { id } = extra.caller.actor;
+        const open = (perCaller.get(id) ?? 1) - 1;
+        if (open > 0) perCaller.set(id, open);
+        else perCaller.delete(id);
+      },
+      onSubscribe: async (context, id, payload) => {
+        const { extra } = context;
+        const refuse = (message: string, code: string): GraphQLError[] => [
+          new GraphQLError(message, { extensions: { code } }),
+        ];
+        if (!extra.caller) return refuse('Not signed in.', 'UNAUTHENTICATED');
+        if (Object.keys(context.subscriptions).length > limits.subscriptionsMax) {
+          return refuse('Too many subscriptions on one socket.', 'BAD_REQUEST');
+        }
+        try {
+          const live = options.liveSchema.prepare(
+            payload.query,
+            payload.operationName ?? undefined,
+          );
+          if (Array.isArray(live)) return forwardErrors(live as GraphQLError[]);
+          const operation = live as LiveOperation;
+          const variables = payload.variables ?? {};
+          const subscription = await options.subscribe(extra.caller, operation, variables);
+          if (subscription instanceof GraphQLError) return forwardErrors([subscription]);
+          const contextValue = {};
+          prepared.set(contextValue, { id, extra, subscription });
+          const { document } = operation;
+          return { schema: options.apiSchema, document, contextValue } satisfies ExecutionArgs;
+        } catch (error) {
+          const fault =
+            error instanceof GraphQLError
+              ? error
+              : new GraphQLError('fault', { originalError: error as Error });
+          return forwardErrors([fault]);
+        }
+      },
+      subscribe: (args: ExecutionArgs) => {
+        const ready = prepared.get(args.contextValue as object);
+        if (!ready) throw new Error('A subscription that was not prepared.');
+        return begin(ready.id, ready.extra, ready.subscription);
+      },
+    },
+    sockets,
+    limits.heartbeatMs * 2,
+  );
+
+  const begin = (id: string, { socket }: Extra, subscription: Subscription) => {
+    const frame = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    let stop: () => void = () => undefined;
+    const iterator = endOnly(() => {
+      stop();
+    });
+    const send = (payload: string): boolean => {
+      if (socket.readyState !== socket.OPEN) return false;
+      if (socket.bufferedAmount > socketLimits.waitingBytesMax) return false;
+      socket.send(`${frame}${payload}}`);
+      return true;
+    };
+    const end = (reason: EndReason): void => {
+      iterator.end();
+      const code = reason === 'behind' ? closeCodes.tooSlow : 1011;
+      socket.close(code, 'Resume with the last position received');
+    };
+    stop = subscription.start(send, end);
+    return iterator;
+  };
+
+  const heartbeat = setInterval(() => {
+    const position = options.settledTo();
+    const ping = JSON.stringify({
+      type: 'ping',
+      ...(position === undefined ? {} : { payload: { position } }),
+    });
+    for (const socket of sockets.clients) {
+      if (socket.readyState === socket.OPEN) socket.send(ping);
+    }
+  }, limits.heartbeatMs);
+
+  return {
+    openSockets: (): number => sockets.clients.size,
+    close: async (): Promise<void> => {
+      clearInterval(heartbeat);
+      for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Going away');
+      await disposable.dispose();
+    },
+  };
+};

@@ -1,0 +1,164 @@
+/**
+ * One live subscription from its operation: whose record, from which position, under which access
+ * scope. Readers of one scope get the same bytes; access is asked before the first message.
+ */
+import { createHash } from 'node:crypto';
+import { getArgumentValues, getVariableValues, GraphQLError, Kind } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { isUuidText } from '../../events/ids';
+import { isoNow } from '../../events/store/clock';
+import { positionOfToken, tokenOf } from '../../events/store/eventStore';
+import type { Position } from '../../events/store/eventStore';
+import { randomId } from '../../events/store/random';
+import { canonicalJson } from '../../events/store/canonicalJson';
+import { decideAccess } from '../../policy/decide';
+import type { Caller } from '../../subgraphs/context';
+import type { House } from '../../subgraphs/house';
+import type { createErrorFormat } from '../clientErrors';
+import { changesSince } from './changesSince';
+import type { LiveChange } from './changesSince';
+import type { Hub } from './hub';
+import type { LiveOperation, LiveSchema } from './liveSchema';
+import type { Subscription } from './socket';
+
+export interface SubscribeOptions {
+  readonly house: Pick<House, 'store' | 'runner' | 'clock'>;
+  readonly hub: Hub;
+  readonly liveSchema: LiveSchema;
+  readonly apiSchema: GraphQLSchema;
+  readonly formatError: ReturnType<typeof createErrorFormat>;
+}
+
+/** All that access depends on: who shares it may share an answer (DESIGN.md 6). */
+const scopeOf = (caller: Caller): string =>
+  canonicalJson([caller.actor.role, caller.relationship, caller.ownPersonId ?? null]);
+
+const refusal = (message: string, code: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code } });
+
+/** May the caller hear that something changed at all; what changed is for the subgraphs to say. */
+const may = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT'): boolean => {
+  const isOther = caller.relationship === 'self' && caller.ownPersonId !== personId;
+  const { effect } = decideAccess({
+    role: caller.actor.role,
+    action,
+    section: 'identity',
+    relationship: isOther ? 'none' : caller.relationship,
+    hasDissent: false,
+    isRestricted: false,
+  });
+  return effect === 'permit';
+};
+
+interface Arguments {
+  readonly personId: string;
+  readonly after?: string | null;
+}
+
+export const createSubscribe = (options: SubscribeOptions) => {
+  const { house, hub, liveSchema } = options;
+  const { store, runner } = house;
+
+  const argumentsOf = (
+    live: LiveOperation,
+    given: Readonly<Record<string, unknown>>,
+  ): { root: Arguments; variables: Record<string, unknown> } | GraphQLError => {
+    const coerced = getVariableValues(
+      options.apiSchema,
+      live.operation.variableDefinitions ?? [],
+      given,
+    );
+    if (coerced.errors) {
+      return coerced.errors[0] ?? refusal('The variables are not valid.', 'BAD_USER_INPUT');
+    }
+    const [field] = live.operation.selectionSet.selections;
+    const root = options.apiSchema.getSubscriptionType();
+    if (field?.kind !== Kind.FIELD || !root) {
+      return refusal('Select one subscription field, not a fragment.', 'BAD_REQUEST');
+    }
+    const definition = root.getFields()[field.name.value];
+    if (!definition) return refusal('There is no such subscription.', 'BAD_REQUEST');
+    const values = getArgumentValues(definition, field, coerced.coerced);
+    return { root: values as unknown as Arguments, variables: coerced.coerced };
+  };
+
+  const startOf = async (after: string | null | undefined): Promise<Position | GraphQLError> => {
+    if (after === null || after === undefined) return runner.position();
+    const position = positionOfToken(store.generation, after);
+    const isHere = position !== undefined && (await runner.waitFor(position));
+    return isHere
+      ? position
+      : refusal('after is not a position of this log: read the plan again.', 'POSITION_UNKNOWN');
+  };
+
+  /** OPENED at the start, then everything missed since, in log order. */
+  const openingOf = async (
+    personId: string,
+    start: Position,
+    isResume: boolean,
+  ): Promise<readonly LiveChange[]> => {
+    const opened: LiveChange = {
+      position: start,
+      event: {
+        position: tokenOf(store.generation, start),
+        kind: 'OPENED',
+        at: isoNow(house.clock),
+        personId,
+      },
+    };
+    if (!isResume) return [opened];
+    const missed = await changesSince(store, personId, start);
+    if (missed === 'too many') throw new Error('Too many changes to replay.');
+    return [opened, ...missed];
+  };
+
+  return async (
+    caller: Caller,
+    live: LiveOperation,
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<Subscription | GraphQLError> => {
+    const read = argumentsOf(live, given);
+    if (read instanceof GraphQLError) return read;
+    const { root, variables } = read;
+    const personId = root.personId.toLowerCase();
+    if (!isUuidText(personId)) return refusal('personId must be a UUID.', 'BAD_USER_INPUT');
+    if (!may(caller, personId, 'READ')) {
+      return refusal('Your role does not allow you to follow this person.', 'BAD_REQUEST');
+    }
+    const start = await startOf(root.after);
+    if (start instanceof GraphQLError) return start;
+    const isResume = typeof root.after === 'string';
+    if (isResume && (await changesSince(store, personId, start)) === 'too many') {
+      return refusal('Too much changed since after: read the plan again.', 'POSITION_UNKNOWN');
+    }
+
+    const hearsDrafts = may(caller, personId, 'READ_DRAFT');
+    const execute = async (change: LiveChange): Promise<string> => {
+      const context = {
+        caller,
+        requestId: randomId(),
+        readAfter: change.event.position,
+      };
+      const { data, errors } = await liveSchema.execute(live, variables, change.event, context);
+      const formatted = errors?.map((error) => options.formatError(error.toJSON(), error));
+      return JSON.stringify({ data, ...(formatted ? { errors: formatted } : {}) });
+    };
+    const { after: _after, ...shared } = variables;
+    const groupKey = createHash('sha256')
+      .update(`${live.text}\n${live.operation.name?.value ?? ''}\n`)
+      .update(`${canonicalJson(shared)}\n${scopeOf(caller)}\n${personId}`)
+      .digest('hex');
+    return {
+      start: (send, end) =>
+        hub.join({
+          personId,
+          groupKey,
+          isTold: ({ event }) => event.kind !== 'DRAFT_CHANGED' || hearsDrafts,
+          execute,
+          member: { send, end },
+          start,
+          opening: () => openingOf(personId, start, isResume),
+        }),
+    };
+  };
+};

@@ -1,0 +1,151 @@
+/**
+ * The gateway's way to a subgraph of this process. A fetch is parsed and validated once and kept,
+ * bounded; it is answered within a time limit or filled with `Unavailable`. The stock data source
+ * validates every fetch again and costs five times as much (docs/decisions/0005).
+ */
+import { GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { LRUCache } from 'lru-cache';
+import { isCuckmereError } from '../events/errors';
+import type { SubgraphContext } from '../subgraphs/context';
+import type { Subgraph } from '../subgraphs/subgraph';
+import { createFill } from './fillUnavailable';
+import type { Fault, Filled } from './fillUnavailable';
+import type { GatewayLog } from './log';
+
+export const fetchLimits = {
+  /** A query's fetch; a strong read gives the leader one second of it. */
+  queryMs: 1_500,
+  /** More for a fetch that was told to wait for a position. */
+  readAfterMs: 2_000,
+  mutationMs: 15_000,
+  documentsMax: 1_000,
+} as const;
+
+interface Known {
+  readonly document: DocumentNode;
+  readonly isMutation: boolean;
+}
+
+export interface FetchRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: SubgraphContext;
+}
+
+class LateError extends Error {}
+
+const within = async <Value>(work: Promise<Value>, ms: number): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new LateError(`no answer within ${String(ms)} ms`));
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
+  const documents = new LRUCache<string, Known>({ max: fetchLimits.documentsMax });
+
+  const known = (query: string): Known => {
+    const before = documents.get(query);
+    if (before) return before;
+    const document = parse(query, { noLocation: true });
+    const [error] = validate(subgraph.schema, document);
+    if (error) throw error;
+    const isMutation = document.definitions.some(
+      (one) =>
+        one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+    );
+    const fresh = { document, isMutation };
+    documents.set(query, fresh);
+    return fresh;
+  };
+
+  const faultOf = (error: unknown): Fault => {
+    const reference = log.fault(`subgraph ${subgraph.name}`, error);
+    return {
+      code: isCuckmereError(error) ? error.code : 'SUBGRAPH_UNAVAILABLE',
+      reference,
+    };
+  };
+
+  const causeOf = (errors: readonly GraphQLError[]): unknown =>
+    errors[0]?.originalError ?? errors[0];
+
+  const query = async (request: FetchRequest, document: DocumentNode): Promise<Filled> => {
+    const fill = createFill(subgraph.schema, document, request.variables);
+    const wait = request.context.readAfter === undefined ? 0 : fetchLimits.readAfterMs;
+    try {
+      const { variables, context } = request;
+      const work = subgraph.execute({ document, variables, context });
+      const result = await within(work, fetchLimits.queryMs + wait);
+      if (!result.errors && result.data && isWhole(result)) return result.data;
+      const cause = result.errors ? causeOf(result.errors) : new Error('a malformed answer');
+      const patched = fill.holes(result.data, { code: 'SUBGRAPH_UNAVAILABLE', reference: '' });
+      if (!patched.hadHoles && !result.errors) return patched.data;
+      return fill.holes(result.data, faultOf(cause)).data;
+    } catch (error) {
+      return fill.all(faultOf(error));
+    }
+  };
+
+  /** Cheap look for the usual answer: every entity is an object. Anything else is looked into. */
+  const isWhole = ({ data }: ExecutionResult): boolean => {
+    const entities = data?.['_entities'];
+    return Array.isArray(entities)
+      ? false
+      : Object.values(data ?? {}).every((value) => value !== null && value !== undefined);
+  };
+
+  const mutate = async (
+    { variables, context }: FetchRequest,
+    document: DocumentNode,
+  ): Promise<ExecutionResult> => {
+    try {
+      const work = subgraph.execute({ document, variables, context });
+      const result = await within(work, fetchLimits.mutationMs);
+      if (!result.errors) return result;
+      throw causeOf(result.errors);
+    } catch (error) {
+      const { code, reference } = faultOf(error);
+      const isLate = error instanceof LateError;
+      const message = isLate
+        ? 'It is not known whether this was saved. Send it again with the same commandId.'
+        : 'This was not answered. Send it again with the same commandId.';
+      const extensions = { code: isLate ? 'OUTCOME_UNKNOWN' : code, reference, retryable: true };
+      return { errors: [new GraphQLError(message, { extensions })] };
+    }
+  };
+
+  return async (request: FetchRequest): Promise<ExecutionResult> => {
+    const { document, isMutation } = known(request.query);
+    if (isMutation) return mutate(request, document);
+    return { data: await query(request, document) };
+  };
+};
+export type LocalFetch = ReturnType<typeof createLocalFetch>;
+
+/** What the gateway's request context holds beside what crosses to a subgraph. */
+export interface GatewayContext {
+  /** Crosses to every subgraph, as JSON. */
+  readonly subgraph: SubgraphContext;
+}
+
+export const dataSourceFrom = (fetch: LocalFetch): GraphQLDataSource<Record<string, unknown>> => ({
+  process: async ({ request, context }) => {
+    const { subgraph } = context as unknown as GatewayContext;
+    const result = await fetch({
+      query: request.query ?? '',
+      variables: request.variables ?? {},
+      context: subgraph,
+    });
+    return result as never;
+  },
+});

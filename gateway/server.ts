@@ -1,0 +1,236 @@
+/**
+ * The HTTP side of one process: the graph, the live socket, sign-in, health, the pages. Errors are
+ * typed JSON; nothing about a person is ever in an address.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CuckmereError, isCuckmereError } from '../events/errors';
+import { randomId } from '../events/store/random';
+import type { Caller, SubgraphContext } from '../subgraphs/context';
+import type { House } from '../subgraphs/house';
+import type { Subgraph } from '../subgraphs/subgraph';
+import { httpStatusOf } from './clientErrors';
+import { demoActorsShown } from './demo/actors';
+import { openGraph } from './graph';
+import { changeOf } from './live/changesSince';
+import { createHub } from './live/hub';
+import { openLiveSocket } from './live/socket';
+import type { LiveSocketOptions } from './live/socket';
+import { createSubscribe } from './live/subscribe';
+import type { GatewayLog } from './log';
+import { createPages } from './pages';
+import { readJsonBody } from './readBody';
+import type { SignIn } from './signIn';
+import { createTickets } from './tickets';
+import { tokenOf } from '../events/store/eventStore';
+
+export interface ServerOptions {
+  readonly house: House;
+  readonly subgraphs: readonly Subgraph[];
+  readonly signIn: SignIn;
+  readonly log: GatewayLog;
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** The demo people to show on the start page. */
+  readonly demoPeople: () => readonly object[];
+  readonly socketLimits?: LiveSocketOptions['limits'];
+}
+
+export type ExecuteAs = (
+  caller: Caller,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<{ data?: Record<string, unknown> | null; errors?: readonly { message: string }[] }>;
+
+export interface Server {
+  readonly port: number;
+  readonly url: string;
+  /** Runs one operation as this caller, the same way as an HTTP request goes. */
+  readonly execute: ExecuteAs;
+  /** Takes no more, lets what runs finish within `ms`, closes sockets with "going away". */
+  close(ms: number): Promise<void>;
+}
+
+const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(JSON.stringify(body));
+};
+
+const graphError = (error: unknown, reference: string): object => ({
+  errors: [
+    isCuckmereError(error)
+      ? { message: error.message, extensions: { code: error.code } }
+      : { message: 'Something unexpected.', extensions: { code: 'INTERNAL', reference } },
+  ],
+});
+
+export const openServer = async (options: ServerOptions): Promise<Server> => {
+  const { house, log, signIn } = options;
+  const graph = await openGraph(options.subgraphs, log);
+  const pages = createPages();
+  const tickets = createTickets();
+  const hub = createHub(log);
+  const stopHearing = house.runner.onApplied((events) => {
+    for (const event of events) {
+      const change = changeOf(house.store.generation, event);
+      if (change) hub.tell(change);
+    }
+  });
+
+  const callerOf = (request: IncomingMessage) => {
+    const caller = signIn.callerOf(request.headers);
+    if (!caller) {
+      throw new CuckmereError('UNAUTHENTICATED', 'Sign in first, on the start page.');
+    }
+    return caller;
+  };
+
+  const contextOf = (request: IncomingMessage, body: unknown): SubgraphContext => {
+    const extensions = (body as { extensions?: { readAfter?: unknown } } | null)?.extensions;
+    const { traceparent } = request.headers;
+    return {
+      caller: callerOf(request),
+      requestId: randomId(),
+      ...(typeof traceparent === 'string' ? { traceparent } : {}),
+      ...(typeof extensions?.readAfter === 'string' ? { readAfter: extensions.readAfter } : {}),
+    };
+  };
+
+  const health = (): { status: number; body: object } => {
+    const { position, isCaughtUp, halts } = house.runner.status();
+    const isReady = isCaughtUp && halts.length === 0;
+    return {
+      status: isReady ? 200 : 503,
+      body: {
+        ready: isReady,
+        caughtUp: isCaughtUp,
+        position,
+        halted: halts.map(({ model, position: at, type, reason }) => ({ model, at, type, reason })),
+        live: hub.counts(),
+      },
+    };
+  };
+
+  const routes: Readonly<
+    Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void> | void>
+  > = {
+    'GET /health/live': (_request, response) => {
+      sendJson(response, 200, { live: true });
+    },
+    'GET /health/ready': (_request, response) => {
+      const { status, body } = health();
+      sendJson(response, status, body);
+    },
+    'POST /graphql': async (request, response) => {
+      callerOf(request);
+      const body = await readJsonBody(request);
+      const answer = await graph.answer(body, request.headers, contextOf(request, body));
+      for (const [name, value] of answer.headers) response.setHeader(name, value);
+      response.setHeader('cache-control', 'no-store');
+      response.writeHead(answer.status);
+      response.end(answer.body);
+    },
+    'POST /ticket': (request, response) => {
+      sendJson(response, 200, { ticket: tickets.issue(callerOf(request)) });
+    },
+    'GET /demo/people': (_request, response) => {
+      sendJson(response, 200, { actors: demoActorsShown(), people: options.demoPeople() });
+    },
+    'POST /demo/sign-in': async (request, response) => {
+      const body = (await readJsonBody(request)) as { actorId?: unknown } | null;
+      const cookie = signIn.signInCookie(String(body?.actorId));
+      if (cookie === undefined) {
+        throw new CuckmereError('BAD_REQUEST', 'actorId names nobody who may sign in here.');
+      }
+      response.setHeader('set-cookie', cookie);
+      sendJson(response, 200, { signedIn: true });
+    },
+    'POST /demo/sign-out': (_request, response) => {
+      response.setHeader('set-cookie', signIn.signOutCookie());
+      sendJson(response, 200, { signedIn: false });
+    },
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const route = routes[`${request.method ?? ''} ${pathname}`];
+    if (route) {
+      await route(request, response);
+      return;
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      if (pathname === '/graphql') {
+        throw new CuckmereError('BAD_REQUEST', 'Send GraphQL by POST, or open the live socket.');
+      }
+      pages(request, response);
+      return;
+    }
+    sendJson(response, 404, { errors: [{ message: 'There is nothing at this address.' }] });
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      const reference = isCuckmereError(error) ? '' : log.fault('http', error);
+      if (response.headersSent) response.destroy();
+      else sendJson(response, httpStatusOf(error), graphError(error, reference));
+    });
+  });
+  server.keepAliveTimeout = 65_000;
+
+  const live = openLiveSocket({
+    server,
+    path: '/graphql',
+    tickets,
+    liveSchema: graph.liveSchema,
+    apiSchema: graph.apiSchema,
+    formatError: graph.formatError,
+    subscribe: createSubscribe({ ...graph, house, hub }),
+    settledTo: () =>
+      hub.isSettled() ? tokenOf(house.store.generation, house.runner.position()) : undefined,
+    ...(options.socketLimits ? { limits: options.socketLimits } : {}),
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CuckmereError(
+              'CONFIGURATION',
+              `Port ${String(options.port)} is in use; choose another with --port, or --port 0 for a free one.`,
+            )
+          : error,
+      );
+    });
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const shownHost = options.host.includes(':') ? `[${options.host}]` : options.host;
+
+  return {
+    port,
+    url: `http://${shownHost}:${String(port)}`,
+    execute: async (caller, query, variables) => {
+      const headers = { 'content-type': 'application/json' };
+      const context = { caller, requestId: randomId() };
+      const answer = await graph.answer({ query, variables }, headers, context);
+      return JSON.parse(answer.body) as Awaited<ReturnType<ExecuteAs>>;
+    },
+    close: async (ms) => {
+      stopHearing();
+      const closed = new Promise((resolve) => server.close(resolve));
+      await live.close();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+      }, ms);
+      await closed;
+      clearTimeout(timer);
+      await graph.stop();
+    },
+  };
+};

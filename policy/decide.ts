@@ -1,0 +1,63 @@
+/**
+ * The access decision: a pure function of the question and the rules. Deny overrides, default
+ * deny, and a fault or an unknown value denies. Every answer names its rules.
+ */
+import { roles, sensitivityOf } from './request';
+import type { AccessDecision, AccessRequest, Role } from './request';
+import { rules } from './rules';
+import type { Rule } from './rules';
+
+const isIn = (list: readonly string[] | undefined, value: string): boolean =>
+  list === undefined || list.includes(value);
+
+const matches = (rule: Rule, request: AccessRequest): boolean =>
+  rule.actions.includes(request.action) &&
+  isIn(rule.roles, request.role) &&
+  !(rule.notRoles?.includes(request.role as Role) ?? false) &&
+  isIn(rule.relationships, request.relationship) &&
+  !(rule.notRelationships?.includes(request.relationship) ?? false) &&
+  isIn(rule.sections, request.section) &&
+  isIn(rule.sensitivities, sensitivityOf[request.section]) &&
+  (rule.hasDissent === undefined || rule.hasDissent === request.hasDissent) &&
+  (rule.isRestricted === undefined || rule.isRestricted === request.isRestricted);
+
+const defaultDeny: AccessDecision = {
+  effect: 'deny',
+  rules: ['default-deny'],
+  message: 'Your role and your relationship to this person do not allow this.',
+};
+
+export const decideAccess = (request: AccessRequest): AccessDecision => {
+  if (!(roles as readonly string[]).includes(request.role)) return defaultDeny;
+  if (!(request.section in sensitivityOf)) return defaultDeny;
+  const found = rules.filter((rule) => matches(rule, request));
+  const denied = found.filter((rule) => rule.effect === 'deny');
+  const [first] = denied.length > 0 ? denied : found;
+  if (!first) return defaultDeny;
+  const deciding = denied.length > 0 ? denied : found;
+  return {
+    effect: first.effect,
+    rules: deciding.map((rule) => rule.name),
+    message: first.says,
+  };
+};
+
+/** The actions that a role may ever do, for a page that offers only those. */
+export const actionsOf = (role: string): string[] => [
+  ...new Set(
+    rules
+      .filter((rule) => rule.effect === 'permit' && isIn(rule.roles, role))
+      .flatMap((rule) => rule.actions)
+      .filter(
+        (action) =>
+          !rules.some(
+            (rule) =>
+              rule.effect === 'deny' &&
+              rule.actions.includes(action) &&
+              rule.notRoles !== undefined &&
+              rule.sections === undefined &&
+              !rule.notRoles.includes(role as Role),
+          ),
+      ),
+  ),
+];

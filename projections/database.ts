@@ -1,0 +1,91 @@
+/**
+ * One SQLite file for each read model and version (DESIGN.md 5). Rows and checkpoint change in one
+ * transaction; `synchronous=NORMAL`, since a read model can be rebuilt from the log.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Position } from '../events/store/eventStore';
+
+const commonTables = `
+  CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL, generation TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS halted (
+    id TEXT PRIMARY KEY, position TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** An event that a read model could not apply: that person's rows stopped there. */
+export interface Halt {
+  readonly id: string;
+  readonly position: string;
+  readonly type: string;
+  readonly reason: string;
+}
+
+export interface ViewDatabase {
+  readonly sql: DatabaseSync;
+  checkpoint(): Position | 'start';
+  /** Runs `write` and moves the checkpoint, both or neither. */
+  commit(position: Position, write: () => void): void;
+  halt(halt: Halt): void;
+  halts(): readonly Halt[];
+  close(): void;
+}
+
+export interface OpenViewOptions {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: number;
+  /** Of the log that feeds it; a file fed by another log's generation is emptied. */
+  readonly generation: string;
+  readonly tables: string;
+}
+
+const openFile = (file: string): DatabaseSync => {
+  const sql = new DatabaseSync(file);
+  sql.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000');
+  sql.exec(commonTables);
+  return sql;
+};
+
+const emptyFile = (sql: DatabaseSync): void => {
+  const tables = sql
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    .all();
+  for (const { name } of tables) sql.exec(`DROP TABLE "${String(name)}"`);
+  sql.exec(commonTables);
+};
+
+export const openView = (options: OpenViewOptions): ViewDatabase => {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const sql = openFile(join(options.folder, `${options.name}-v${String(options.version)}.db`));
+  const fedBy = sql.prepare('SELECT generation FROM checkpoint').get()?.['generation'];
+  if (fedBy !== undefined && fedBy !== options.generation) emptyFile(sql);
+  sql.exec(options.tables);
+  const select = sql.prepare('SELECT position FROM checkpoint');
+  const save = sql.prepare('INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?)');
+  const addHalt = sql.prepare('INSERT OR IGNORE INTO halted VALUES (?, ?, ?, ?)');
+  const allHalts = sql.prepare('SELECT id, position, type, reason FROM halted');
+  return {
+    sql,
+    checkpoint: () => (select.get()?.['position'] as Position | undefined) ?? 'start',
+    commit: (position, write) => {
+      sql.exec('BEGIN IMMEDIATE');
+      try {
+        write();
+        save.run(position, options.generation);
+        sql.exec('COMMIT');
+      } catch (error) {
+        if (sql.isTransaction) sql.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    halt: ({ id, position, type, reason }) => {
+      addHalt.run(id, position, type, reason);
+    },
+    halts: () => allHalts.all() as unknown as Halt[],
+    close: () => {
+      sql.close();
+    },
+  };
+};

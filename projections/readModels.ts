@@ -1,0 +1,57 @@
+/** All read models of one process and their folder; each opens its own file. */
+import { join } from 'node:path';
+import { profileDecider } from '../events/profile/profileDecider';
+import type { ProfileState } from '../events/profile/profileDecider';
+import { sharingDecider } from '../events/sharing/sharingDecider';
+import type { SharingState } from '../events/sharing/sharingDecider';
+import type { BlindIndex } from '../events/store/keys/blindIndex';
+import type { KeyRing } from '../events/store/keys/keyRing';
+import { openEndOfLifePlanView } from './endOfLifePlanView';
+import type { EndOfLifePlanView } from './endOfLifePlanView';
+import { createFoldedView } from './foldedView';
+import type { FoldedView } from './foldedView';
+import { openPeopleIndex } from './peopleIndex';
+import type { PeopleIndex } from './peopleIndex';
+import type { ReadModel } from './readModel';
+
+export interface ReadModels {
+  readonly people: PeopleIndex;
+  readonly profiles: FoldedView<ProfileState>;
+  readonly sharing: FoldedView<SharingState>;
+  readonly endOfLifePlans: EndOfLifePlanView;
+  readonly all: readonly ReadModel[];
+}
+
+export interface OpenReadModelsOptions {
+  /** The data folder; the files stand in its folder `views`. */
+  readonly data: string;
+  readonly generation: string;
+  readonly keys: KeyRing;
+  readonly blind: BlindIndex;
+}
+
+export const openReadModels = (options: OpenReadModelsOptions): ReadModels => {
+  const { generation, keys } = options;
+  const view = { folder: join(options.data, 'views'), generation, keys };
+  const people = openPeopleIndex(view, options.blind);
+  const profiles = createFoldedView({
+    ...view,
+    name: 'profileView',
+    version: 1,
+    decider: profileDecider,
+  });
+  const sharing = createFoldedView({
+    ...view,
+    name: 'sharingView',
+    version: 1,
+    decider: sharingDecider,
+  });
+  const endOfLifePlans = openEndOfLifePlanView(view);
+  return {
+    people,
+    profiles,
+    sharing,
+    endOfLifePlans,
+    all: [people, profiles, sharing, endOfLifePlans],
+  };
+};

@@ -1,0 +1,100 @@
+/** The plan's state in the graph's words. Urgent care is given what is published, nothing else. */
+import type {
+  EndOfLifePlanState,
+  FieldSection,
+  PlanContent,
+} from '../../events/end-of-life-plan/state';
+import { describeChanges } from '../../events/end-of-life-plan/words';
+import type { Reading } from '../shared/answers';
+import { authorOf, notRecorded, notShared, said, unavailable } from '../shared/saying';
+import { planEnd, sayCpr } from './sayCpr';
+import type { PlanVersion } from './planTypes';
+
+export interface SayOptions {
+  readonly reading: Reading;
+  readonly revision: number;
+  readonly isSelf: boolean;
+}
+
+const noneSaid: Readonly<Record<FieldSection, string>> = {
+  preferredPlaceOfDeath: 'Nobody has recorded where the person would wish to die.',
+  preferredPlaceOfCare: 'Nobody has recorded where the person would wish to be cared for.',
+  focusOfCare: 'Nobody has recorded what the focus of care should be.',
+  anticipatoryMedicines: 'Nobody has recorded medicines kept in the home.',
+};
+
+const typenames: Readonly<Record<FieldSection, string>> = {
+  preferredPlaceOfDeath: 'PreferredPlaceOfDeath',
+  preferredPlaceOfCare: 'PreferredPlaceOfCare',
+  focusOfCare: 'FocusOfCare',
+  anticipatoryMedicines: 'AnticipatoryMedicines',
+};
+
+const saySection = (
+  name: FieldSection,
+  content: PlanContent | undefined,
+  options: SayOptions,
+): object => {
+  const section = content?.[name];
+  if (section?.stated && Object.keys(section.value).length > 0) {
+    const lists = name === 'focusOfCare' ? { wouldWant: [], wouldNotWant: [] } : {};
+    const stated = { by: section.stated.by.name, at: section.stated.at };
+    return said(typenames[name], { ...lists, ...section.value, stated });
+  }
+  if (options.isSelf) return notShared();
+  return options.reading.current
+    ? notRecorded(noneSaid[name], options.reading)
+    : unavailable('STORE_UNAVAILABLE', 'This part could not be read to its end.');
+};
+
+const sections = (
+  content: PlanContent | undefined,
+  state: EndOfLifePlanState,
+  options: SayOptions,
+) => ({
+  cprDecision: sayCpr(content?.cpr, state, options),
+  preferredPlaceOfDeath: saySection('preferredPlaceOfDeath', content, options),
+  preferredPlaceOfCare: saySection('preferredPlaceOfCare', content, options),
+  focusOfCare: saySection('focusOfCare', content, options),
+  anticipatoryMedicines: saySection('anticipatoryMedicines', content, options),
+});
+
+const versionOf = (state: EndOfLifePlanState): PlanVersion | undefined =>
+  state.publication && {
+    number: state.publication.version,
+    publishedAt: state.publication.at,
+    publishedBy: authorOf(state.publication.by),
+    wholePlan: state.publication.scope === 'whole',
+  };
+
+export const sayDraft = (state: EndOfLifePlanState, options: SayOptions): object => {
+  const changes = describeChanges(state.published, state.draft);
+  return said('PlanDraft', {
+    ...sections(state.draft, state, { ...options, isSelf: false }),
+    draftRevision: String(Math.max(state.draftRevision, 0)),
+    hasUnpublishedChanges: changes.length > 0,
+    changes,
+  });
+};
+
+export const sayPlan = (
+  state: EndOfLifePlanState,
+  options: SayOptions,
+  tokenFor: (position: string) => string,
+): object =>
+  said('EndOfLifePlan', {
+    ...sections(state.published, state, options),
+    episode: state.episode,
+    lifecycle: state.ended ? 'ENDED' : state.publication ? 'PUBLISHED' : 'DRAFT',
+    version: versionOf(state),
+    ended: planEnd(state.ended),
+    seenBy: state.seen
+      .map((seen) => ({
+        by: authorOf(seen.by),
+        at: seen.at,
+        position: tokenFor(seen.seenPosition),
+      }))
+      .reverse(),
+    revision: String(options.revision),
+    reading: options.reading,
+  });

@@ -1,0 +1,36 @@
+/** What the subgraphs stand on: the log, the loops that write to it, the read models. */
+import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
+import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
+import { personDecider } from '../events/person/personDecider';
+import { profileDecider } from '../events/profile/profileDecider';
+import { sharingDecider } from '../events/sharing/sharingDecider';
+import type { Clock } from '../events/store/clock';
+import type { EventStore } from '../events/store/eventStore';
+import { commandLoop } from '../events/store/handle';
+import type { BlindIndex } from '../events/store/keys/blindIndex';
+import type { KeyRing } from '../events/store/keys/keyRing';
+import type { ReadModels } from '../projections/readModels';
+import type { Runner } from '../projections/runner';
+
+export interface HouseParts {
+  readonly store: EventStore;
+  readonly keys: KeyRing;
+  readonly blind: BlindIndex;
+  readonly clock: Clock;
+  readonly models: ReadModels;
+  readonly runner: Runner;
+}
+
+const loopsOf = (log: HouseParts) => ({
+  person: commandLoop(log, personDecider),
+  profile: commandLoop(log, profileDecider),
+  sharing: commandLoop(log, sharingDecider),
+  nhsNumber: commandLoop(log, nhsNumberDecider),
+  endOfLifePlan: commandLoop(log, endOfLifePlanDecider),
+});
+
+export interface House extends HouseParts {
+  readonly loops: ReturnType<typeof loopsOf>;
+}
+
+export const buildHouse = (parts: HouseParts): House => ({ ...parts, loops: loopsOf(parts) });

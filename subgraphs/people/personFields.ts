@@ -1,0 +1,141 @@
+/**
+ * What the people subgraph says of a person: identity and whom to call, each as an answer that
+ * says why where it cannot be given. "We hold no such person" is said here and nowhere else.
+ */
+import { FieldResolver, Ctx, Root, Resolver } from 'type-graphql';
+import { profileDecider } from '../../events/profile/profileDecider';
+import type { RecordedContact } from '../../events/profile/profileDecider';
+import { londonDay } from '../../events/plan/londonDay';
+import type { PersonState } from '../../events/person/personDecider';
+import { isoNow } from '../../events/store/clock';
+import { strongRead } from '../../projections/strongRead';
+import type { StrongRead } from '../../projections/strongRead';
+import type { ResolverContext } from '../context';
+import type { House } from '../house';
+import { isSelf, mayDo, readPerson } from '../shared/access';
+import { hasReached, readingOf } from '../shared/reading';
+import {
+  notRecorded,
+  notShared,
+  said,
+  unavailable,
+  unavailableFor,
+  withheld,
+} from '../shared/saying';
+import { ageOn } from './age';
+import { answersAt } from './answersNow';
+import { ContactsAnswer } from './contactTypes';
+import type { Contact } from './contactTypes';
+import { Person, PersonIdentity } from './personTypes';
+
+const notClaimed = (what: string) =>
+  unavailable(
+    'STORE_UNAVAILABLE',
+    `${what} could not be read to the end of the record. Do not read this as none.`,
+  );
+
+@Resolver(() => Person)
+export class PersonFields {
+  constructor(private readonly house: House) {}
+
+  @FieldResolver(() => PersonIdentity)
+  async identity(@Root() person: Person, @Ctx() context: ResolverContext): Promise<object> {
+    try {
+      const decision = await mayDo(this.house, context, person.id, 'READ', 'identity');
+      if (decision.effect === 'deny') return withheld(decision);
+      const reached = await hasReached(this.house, context);
+      const found = await readPerson(this.house, context, person.id);
+      const read = { ...found, isCurrent: found.isCurrent && reached };
+      if (read.state.registered) return await this.identityOf(person.id, context, read);
+      return read.isCurrent
+        ? said('PersonNotFound', {
+            message: 'We hold no such person. This is not the same as "no decision".',
+          })
+        : notClaimed('The person');
+    } catch (error) {
+      return unavailableFor(error, 'The person', context.requestId);
+    }
+  }
+
+  @FieldResolver(() => ContactsAnswer)
+  async contacts(@Root() person: Person, @Ctx() context: ResolverContext): Promise<object> {
+    try {
+      const service = await mayDo(this.house, context, person.id, 'READ', 'serviceContacts');
+      if (service.effect === 'deny') return withheld(service);
+      const personal = await mayDo(this.house, context, person.id, 'READ', 'personalContacts');
+      const read = await strongRead(
+        this.house,
+        profileDecider,
+        this.house.models.profiles,
+        person.id,
+      );
+      const reading = readingOf(this.house, read);
+      const { contacts } = read.state;
+      if (contacts.length === 0) {
+        if (!read.isCurrent) return notClaimed('Contacts');
+        if (isSelf(context, person.id)) return notShared();
+        if (personal.effect === 'permit') {
+          return notRecorded('Nobody has recorded whom to call.', reading);
+        }
+      }
+      const now = this.house.clock();
+      return said('Contacts', {
+        contacts: contacts
+          .map((one) => contactOf(one, now))
+          .filter(({ kind }) => personal.effect === 'permit' || kind === 'PROFESSIONAL'),
+        personalWithheld: personal.effect === 'deny' ? withheld(personal) : null,
+        revision: String(read.revision),
+        reading,
+      });
+    } catch (error) {
+      return unavailableFor(error, 'Contacts', context.requestId);
+    }
+  }
+
+  private async identityOf(
+    id: string,
+    context: ResolverContext,
+    read: StrongRead<PersonState>,
+  ): Promise<object> {
+    const { demographics, died, restricted } = read.state;
+    const { name, dateOfBirth, address, telephone, ...others } = demographics.value;
+    const reading = readingOf(this.house, read);
+    const where = await mayDo(this.house, context, id, 'READ', 'addressAndTelephone');
+    const given = (value: object | undefined, what: string): object => {
+      if (where.effect === 'deny') return withheld(where);
+      if (value) return value;
+      return read.isCurrent ? notRecorded(`No ${what} is recorded.`, reading) : notClaimed(what);
+    };
+    const until = died?.on ?? londonDay(isoNow(this.house.clock));
+    return said('Identity', {
+      name,
+      dateOfBirth,
+      age: dateOfBirth === undefined ? null : ageOn(dateOfBirth, until),
+      sex: others.sex,
+      nhsNumber: others.nhsNumber,
+      nhsNumberStatus: others.nhsNumberStatus,
+      address: given(address && said('Address', address), 'address'),
+      telephone: given(
+        telephone === undefined ? undefined : said('Telephone', { number: telephone }),
+        'telephone',
+      ),
+      restricted,
+      died,
+      revision: String(read.revision),
+      reading,
+    });
+  }
+}
+
+const contactOf = (recorded: RecordedContact, now: Date): Contact => {
+  const { content, contactId } = recorded;
+  const { keyWorker, isAttorney, ...told } = content.value;
+  const contact = told as Omit<Contact, 'id' | 'keyWorker' | 'isAttorney' | 'answersNow'>;
+  return {
+    ...contact,
+    id: contactId,
+    keyWorker: keyWorker ?? false,
+    isAttorney: isAttorney ?? false,
+    answersNow: answersAt(contact.availability, now),
+  };
+};

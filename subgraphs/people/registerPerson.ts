@@ -1,0 +1,65 @@
+/**
+ * Registers a person: the NHS number is reserved first, then the person is written under the id
+ * that the reservation names. A registration that stopped half way is finished by whoever comes
+ * next with the same number (DESIGN.md 3).
+ */
+import type { Act } from '../../events/decider';
+import { isDecidedEvents } from '../../events/decider';
+import { commandIdFor, entryIdFor, personIdFor, streamName } from '../../events/ids';
+import type { PersonId } from '../../events/ids';
+import type { PersonCommandOf } from '../../events/person/commands';
+import { personDecider } from '../../events/person/personDecider';
+import type { Outcome } from '../../events/store/handle';
+import type { House } from '../house';
+
+export interface RegisterOutcome {
+  readonly outcome: Outcome;
+  /** The person registered; where the NHS number is taken, the one who holds it. */
+  readonly personId: PersonId;
+}
+
+/** The stream id of a number's reservation; the number itself is in no name. */
+export const reservationIdOf = (house: House, nhsNumber: string): string =>
+  house.blind.of('nhsNumber', nhsNumber);
+
+const reserve = async (
+  house: House,
+  nhsNumber: string,
+  personId: PersonId,
+  act: Act,
+): Promise<RegisterOutcome> => {
+  const id = reservationIdOf(house, nhsNumber);
+  const command = { type: 'ReserveNhsNumber', personId } as const;
+  const commandId = commandIdFor(act.commandId, 'reserveNhsNumber');
+  const outcome = await house.loops.nhsNumber.handle(id, command, { ...act, commandId });
+  const { state } = await house.loops.nhsNumber.load(id);
+  return { outcome, personId: state.reservedFor ?? personId };
+};
+
+export const registerPerson = async (
+  house: House,
+  command: PersonCommandOf<'RegisterPerson'>,
+  act: Act,
+): Promise<RegisterOutcome> => {
+  let personId = personIdFor(act.commandId);
+  const stream = streamName('person', personId);
+  // What the decider would refuse must not reserve a number first.
+  const wouldBe = personDecider.decide(command, personDecider.initialState, {
+    act,
+    stream,
+    revision: -1n,
+    entryId: (ordinal) => entryIdFor(act.commandId, stream, ordinal),
+  });
+  if (!isDecidedEvents(wouldBe)) return { outcome: wouldBe, personId };
+  if (command.nhsNumber !== undefined) {
+    const reserved = await reserve(house, command.nhsNumber, personId, act);
+    if (reserved.outcome.kind !== 'done') {
+      const holder = await house.loops.person.load(reserved.personId);
+      const isHalfDone = !holder.state.registered;
+      const isOurs = holder.commands.has(act.commandId);
+      if (!isHalfDone && !isOurs) return reserved;
+    }
+    personId = reserved.personId;
+  }
+  return { outcome: await house.loops.person.handle(personId, command, act), personId };
+};

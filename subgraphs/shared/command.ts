@@ -1,0 +1,68 @@
+/**
+ * What every mutation does with its input before its command: the ids checked, the act made, the
+ * content taken apart from them as plain JSON.
+ */
+import type { Act, Refused } from '../../events/decider';
+import { isUuidText } from '../../events/ids';
+import type { CommandId, PersonId } from '../../events/ids';
+import { refuse } from '../../events/refusal';
+import { isoNow } from '../../events/store/clock';
+import type { AccessDecision } from '../../policy/request';
+import type { ResolverContext } from '../context';
+import type { House } from '../house';
+
+export interface CommandInput {
+  commandId: string;
+  personId?: string;
+  basedOn?: string;
+}
+
+export interface PreparedCommand {
+  readonly kind: 'prepared';
+  readonly act: Act;
+  readonly personId: PersonId;
+  readonly content: Record<string, unknown>;
+}
+
+/** An id that no person has, for commands that make the person. */
+const noPerson = '00000000-0000-0000-0000-000000000000';
+
+export const prepareCommand = (
+  house: House,
+  context: ResolverContext,
+  input: CommandInput,
+): PreparedCommand | Refused => {
+  // Inputs arrive as class instances; content schemas take plain JSON without absent fields.
+  const plain = JSON.parse(JSON.stringify(input)) as Record<string, unknown>;
+  const { commandId, personId = noPerson, basedOn, ...content } = plain;
+  if (!isUuidText(commandId as string)) {
+    return refuse(
+      'INVALID',
+      'commandId must be a UUID that you make for this one act',
+      'commandId',
+    );
+  }
+  if (!isUuidText(personId as string)) {
+    return refuse('PERSON_UNKNOWN', 'personId names no person registered here', 'personId');
+  }
+  if (basedOn !== undefined && !/^\d{1,18}$/.test(basedOn as string)) {
+    return refuse('INVALID', 'basedOn must be the revision that you were shown', 'basedOn');
+  }
+  const act: Act = {
+    commandId: (commandId as string).toLowerCase() as CommandId,
+    actor: context.caller.actor,
+    at: isoNow(house.clock),
+    correlationId: context.requestId,
+    ...(basedOn === undefined ? {} : { basedOn: BigInt(basedOn as string) }),
+    ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+  };
+  return {
+    kind: 'prepared',
+    act,
+    personId: (personId as string).toLowerCase() as PersonId,
+    content,
+  };
+};
+
+export const notPermitted = (decision: AccessDecision): Refused =>
+  refuse('NOT_PERMITTED', decision.message, undefined, decision.rules.join(' '));

@@ -1,0 +1,34 @@
+/** What an answer says of its own freshness, and the tokens that positions travel as. */
+import { firstPosition, positionOfToken, tokenOf } from '../../events/store/eventStore';
+import type { Position } from '../../events/store/eventStore';
+import { isoNow } from '../../events/store/clock';
+import type { StrongRead } from '../../projections/strongRead';
+import { once } from '../context';
+import type { ResolverContext } from '../context';
+import type { House } from '../house';
+import type { Reading } from './answers';
+
+export const tokenFor = (house: House, position: string | undefined): string =>
+  tokenOf(house.store.generation, (position ?? firstPosition) as Position);
+
+/** The position a client's token names; undefined where it is not a token of this log. */
+export const positionIn = (house: House, token: string): Position | undefined =>
+  positionOfToken(house.store.generation, token);
+
+/**
+ * True once the read models hold what the request's `readAfter` names; false where that takes too
+ * long or the position is not of this log. Asked once a request.
+ */
+export const hasReached = (house: House, context: ResolverContext): Promise<boolean> => {
+  const { readAfter } = context;
+  if (readAfter === undefined) return Promise.resolve(true);
+  const position = positionIn(house, readAfter);
+  if (position === undefined) return Promise.resolve(false);
+  return once(context, 'readAfter', () => house.runner.waitFor(position));
+};
+
+export const readingOf = (house: House, read: StrongRead<unknown>): Reading => ({
+  position: tokenFor(house, read.position),
+  at: isoNow(house.clock),
+  current: read.isCurrent,
+});

@@ -1,0 +1,71 @@
+/**
+ * Makes the members of the graph's unions. Each carries its `__typename`, by which unions are told
+ * apart (`byTypename`), so no class has to be built.
+ */
+import type { Actor, Conflicted, Refused as RefusedValue } from '../../events/decider';
+import { isCuckmereError } from '../../events/errors';
+import { roleNames } from '../../policy/request';
+import type { AccessDecision } from '../../policy/request';
+import type {
+  Author,
+  Conflict,
+  NotRecorded,
+  NotShared,
+  Reading,
+  Refused,
+  Unavailable,
+  Withheld,
+} from './answers';
+
+export type Said<Type extends object> = Type & { readonly __typename: string };
+
+/** Gives a value the name by which its union is resolved. */
+export const said = <Type extends object>(typename: string, value: Type): Said<Type> => ({
+  ...value,
+  __typename: typename,
+});
+
+export const byTypename = (value: unknown): string => (value as Said<object>).__typename;
+
+export const notRecorded = (message: string, reading: Reading): Said<NotRecorded> =>
+  said('NotRecorded', { message, reading });
+
+export const notShared = (): Said<NotShared> =>
+  said('NotShared', {
+    message: 'There is nothing to show you here yet. You can ask the people who care for you.',
+  });
+
+export const withheld = (decision: AccessDecision): Said<Withheld> =>
+  said('Withheld', {
+    message: decision.message,
+    rule: decision.rules.join(' '),
+    canOpenInEmergency: false,
+  });
+
+export const unavailable = (code: string, message: string, reference?: string): Said<Unavailable> =>
+  said('Unavailable', { code, message, reference: reference ?? null, retryable: true });
+
+/** What a reader is told of a fault: its code, never its text. */
+export const unavailableFor = (error: unknown, what: string, reference?: string) =>
+  unavailable(
+    isCuckmereError(error) ? error.code : 'INTERNAL',
+    `${what} could not be loaded. Something may be recorded: do not read this as none.`,
+    reference,
+  );
+
+export const refusedAs = (refusal: RefusedValue): Said<Refused> =>
+  said('Refused', {
+    code: refusal.code,
+    message: refusal.message,
+    field: refusal.field ?? null,
+    rule: refusal.rule ?? null,
+  });
+
+export const conflictAs = (conflict: Conflicted): Said<Conflict> =>
+  said('Conflict', { message: conflict.message, fields: [...conflict.fields] });
+
+export const authorOf = (actor: Actor): Author => ({
+  name: actor.name,
+  role: roleNames[actor.role as keyof typeof roleNames] ?? actor.role,
+  organisationName: actor.organisationName,
+});

@@ -1,0 +1,12 @@
+/** The subgraphs of this house, in the order in which the graph names them. */
+import { endOfLifePlanSubgraph } from './end-of-life-plan/endOfLifePlanSubgraph';
+import type { House } from './house';
+import { liveSubgraph } from './live/liveSubgraph';
+import { peopleSubgraph } from './people/peopleSubgraph';
+import type { Subgraph } from './subgraph';
+
+export const subgraphsOf = (house: House): Subgraph[] => [
+  peopleSubgraph(house),
+  endOfLifePlanSubgraph(house),
+  liveSubgraph(),
+];
