@@ -51,7 +51,11 @@ export const importPatient = async (
   const act = actFor(house, command);
   const { outcome, personId } = await registerPerson(house, command, act);
   if (outcome.kind === 'done' && !outcome.isRepeat) {
-    return line('registered', `person ${personId}`, ...remarks);
+    const marks = [
+      command.restricted ? 'marked restricted' : '',
+      command.died ? 'recorded as died' : '',
+    ];
+    return line('registered', `person ${personId}`, ...marks, ...remarks);
   }
   if (outcome.kind === 'conflict') return line('refused', outcome.message);
   if (outcome.kind === 'refused' && outcome.code !== 'NHS_NUMBER_TAKEN') {

@@ -4,18 +4,17 @@
  */
 import { createHash } from 'node:crypto';
 
-const canonical = (value: unknown): unknown => {
-  if (typeof value === 'bigint') return value.toString();
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  const sorted = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, member]) => [key, canonical(member)]);
-  return Object.fromEntries(sorted);
+export const canonicalJson = (value: unknown): string => {
+  if (typeof value === 'bigint') return `"${value.toString()}"`;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  const members = value as Record<string, unknown>;
+  const written = Object.keys(members)
+    .filter((key) => members[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(members[key])}`);
+  return `{${written.join(',')}}`;
 };
-
-export const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
 
 /** 64 hex digits. */
 export const contentHash = (value: unknown): string =>

@@ -48,7 +48,9 @@ export const openText = (key: KeyObject, place: string, sealed: Uint8Array): str
     });
     opening.setAAD(Buffer.from(place));
     opening.setAuthTag(sealed.subarray(1 + nonceBytes, headBytes));
-    return opening.update(sealed.subarray(headBytes), undefined, 'utf8') + opening.final('utf8');
+    const plain = opening.update(sealed.subarray(headBytes));
+    opening.final();
+    return plain.toString('utf8');
   } catch (cause) {
     throw new CuckmereError('SEAL_BROKEN', 'A sealed value does not open in its place.', { cause });
   }

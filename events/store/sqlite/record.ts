@@ -5,7 +5,6 @@
 import { crc32 } from 'node:zlib';
 import { CuckmereError } from '../../errors';
 import type { EventId, StreamName } from '../../ids';
-import { positionFrom } from '../eventStore';
 import type { Metadata, Position, RecordedEvent } from '../eventStore';
 
 /** Columns in the order of `recordColumns`. */
@@ -21,8 +20,11 @@ export type RecordRow = [
 ];
 export const recordColumns = 'sequence, stream, revision, id, type, metadata, data, checksum';
 
-export const positionOfSequence = (sequence: number): Position =>
-  positionFrom(BigInt(sequence), BigInt(sequence));
+/** The sequence stands in both halves; without bigints, since every record read makes one. */
+export const positionOfSequence = (sequence: number): Position => {
+  const half = sequence.toString(16).padStart(16, '0');
+  return (half + half) as Position;
+};
 
 export const sequenceOfPosition = (position: Position): number =>
   Number.parseInt(position.slice(0, 16), 16);
@@ -40,17 +42,18 @@ export const checksumOf = (
 
 export const recordedFrom = (row: RecordRow, stream: StreamName): RecordedEvent => {
   const [sequence, , revision, id, type, metadata, data, checksum] = row;
+  const position = positionOfSequence(sequence);
   if (checksumOf(sequence, stream, revision, id, type, metadata, data) !== checksum) {
     throw new CuckmereError(
       'RECORD_CORRUPT',
-      `The record at position ${positionOfSequence(sequence)} does not match its checksum.`,
-      { details: { position: positionOfSequence(sequence) } },
+      `The record at position ${position} does not match its checksum.`,
+      { details: { position } },
     );
   }
   return {
     stream,
     revision: BigInt(revision),
-    position: positionOfSequence(sequence),
+    position,
     id: id as EventId,
     type,
     data,
