@@ -12,15 +12,19 @@ export const readJsonBody = async (request: IncomingMessage): Promise<unknown> =
   }
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > bodyBytesMax) {
-      throw new CuckmereError(
-        'TOO_LARGE',
-        `The body is larger than ${String(bodyBytesMax)} bytes; send less.`,
-      );
-    }
-    chunks.push(chunk);
+  // A body that is too large is left to run dry: its sender hears why, not a broken connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const part = chunk as Buffer;
+    bytes += part.byteLength;
+    if (bytes > bodyBytesMax) break;
+    chunks.push(part);
+  }
+  if (bytes > bodyBytesMax) {
+    request.resume();
+    throw new CuckmereError(
+      'TOO_LARGE',
+      `The body is larger than ${String(bodyBytesMax)} bytes; send less.`,
+    );
   }
   const text = Buffer.concat(chunks).toString('utf8');
   try {

@@ -21,6 +21,7 @@ import { createSubscribe } from './live/subscribe';
 import type { GatewayLog } from './log';
 import { createPages } from './pages';
 import { readJsonBody } from './readBody';
+import { isLoopback } from './signIn';
 import type { SignIn } from './signIn';
 import { createTickets } from './tickets';
 import { tokenOf } from '../events/store/eventStore';
@@ -156,7 +157,19 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     },
   };
 
+  /** A page elsewhere that points a name of its own at this machine is not let in. */
+  const refuseForeignName = ({ headers }: IncomingMessage): void => {
+    const name = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+    if (!isLoopback(name)) {
+      throw new CuckmereError(
+        'BAD_REQUEST',
+        'Open this by a loopback address: the host is not one.',
+      );
+    }
+  };
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    refuseForeignName(request);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const route = routes[`${request.method ?? ''} ${pathname}`];
     if (route) {

@@ -2,6 +2,8 @@
  * The one way of every command on an end-of-life plan: policy, the person's state, content, the
  * command loop, the answer. Refusals and conflicts are values; a fault rejects.
  */
+import type { Act } from '../../events/decider';
+import type { PersonId } from '../../events/ids';
 import { parseEndOfLifePlanCommand } from '../../events/end-of-life-plan/commands';
 import type { EndOfLifePlanCommandType } from '../../events/end-of-life-plan/commands';
 import { refusalForPerson } from '../../events/end-of-life-plan/forPerson';
@@ -36,6 +38,10 @@ const makesEntry: ReadonlySet<EndOfLifePlanCommandType> = new Set([
   'QuestionCprDecision',
 ]);
 
+/** A command sent again after its answer was lost is answered as the first time, death or not. */
+const wasCarriedOut = async (house: House, personId: PersonId, act: Act): Promise<boolean> =>
+  (await house.loops.endOfLifePlan.load(personId)).commands.has(act.commandId);
+
 export const carryOut = async (
   house: House,
   context: ResolverContext,
@@ -59,7 +65,7 @@ export const carryOut = async (
   if ('kind' in command) return refusedAs(command);
   const { state } = await house.loops.person.load(personId);
   const refused = refusalForPerson(type, state);
-  if (refused) return refusedAs(refused);
+  if (refused && !(await wasCarriedOut(house, personId, act))) return refusedAs(refused);
   const outcome = await house.loops.endOfLifePlan.handle(personId, command, act);
   switch (outcome.kind) {
     case 'refused':

@@ -63,12 +63,21 @@ export class PersonFields {
       const service = await mayDo(this.house, context, person.id, 'READ', 'serviceContacts');
       if (service.effect === 'deny') return withheld(service);
       const personal = await mayDo(this.house, context, person.id, 'READ', 'personalContacts');
-      const read = await strongRead(
+      const who = await readPerson(this.house, context, person.id);
+      if (!who.state.registered) {
+        return unavailable(
+          'PERSON_UNKNOWN',
+          'We hold no such person, so nothing is known here. Do not read this as none.',
+        );
+      }
+      const reached = await hasReached(this.house, context);
+      const found = await strongRead(
         this.house,
         profileDecider,
         this.house.models.profiles,
         person.id,
       );
+      const read = { ...found, isCurrent: found.isCurrent && reached };
       const reading = readingOf(this.house, read);
       const { contacts } = read.state;
       if (contacts.length === 0) {

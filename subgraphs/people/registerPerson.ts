@@ -51,7 +51,9 @@ export const registerPerson = async (
     entryId: (ordinal) => entryIdFor(act.commandId, stream, ordinal),
   });
   if (!isDecidedEvents(wouldBe)) return { outcome: wouldBe, personId };
-  if (command.nhsNumber !== undefined) {
+  // A commandId that registered somebody before must not reserve another number.
+  const isRepeat = (await house.loops.person.load(personId)).commands.has(act.commandId);
+  if (command.nhsNumber !== undefined && !isRepeat) {
     const reserved = await reserve(house, command.nhsNumber, personId, act);
     if (reserved.outcome.kind !== 'done') {
       const holder = await house.loops.person.load(reserved.personId);

@@ -2,6 +2,7 @@
  * Asks the policy about one person: the facts it needs (dissent, restriction) are read strongly,
  * once a request. A fault in reading them denies.
  */
+import { isUuidText } from '../../events/ids';
 import { personDecider } from '../../events/person/personDecider';
 import type { PersonState } from '../../events/person/personDecider';
 import { hasDissent, sharingDecider } from '../../events/sharing/sharingDecider';
@@ -14,19 +15,31 @@ import { once } from '../context';
 import type { Caller, ResolverContext } from '../context';
 import type { House } from '../house';
 
+/** What stands under a text that can be nobody's id: nothing, and that is certain. */
+const nobodyAt = <State>(state: State): Promise<StrongRead<State>> =>
+  Promise.resolve({ state, revision: -1, position: undefined, isCurrent: true });
+
 export const readPerson = (
   house: House,
   context: ResolverContext,
   id: string,
 ): Promise<StrongRead<PersonState>> =>
-  once(context, `person ${id}`, () => strongRead(house, personDecider, house.models.people, id));
+  once(context, `person ${id}`, () =>
+    isUuidText(id)
+      ? strongRead(house, personDecider, house.models.people, id)
+      : nobodyAt(personDecider.initialState),
+  );
 
 const readSharing = (
   house: House,
   context: ResolverContext,
   id: string,
 ): Promise<StrongRead<SharingState>> =>
-  once(context, `sharing ${id}`, () => strongRead(house, sharingDecider, house.models.sharing, id));
+  once(context, `sharing ${id}`, () =>
+    isUuidText(id)
+      ? strongRead(house, sharingDecider, house.models.sharing, id)
+      : nobodyAt(sharingDecider.initialState),
+  );
 
 const relationshipTo = (caller: Caller, personId: string): Caller['relationship'] =>
   caller.relationship === 'self' && caller.ownPersonId !== personId ? 'none' : caller.relationship;

@@ -1,0 +1,26 @@
+/** A page of real Chromium, signed in as a demo person; everything is closed after each test. */
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { chromiumArgs } from './chromium';
+
+let browser: Browser | undefined;
+afterEach(async () => {
+  await browser?.close();
+  browser = undefined;
+});
+
+export interface OpenPageOptions {
+  readonly executablePath: string;
+  readonly url: string;
+  readonly actor: string;
+  readonly width?: number;
+}
+
+/** Opens a page of its own context; `url` is the server's address. */
+export const openPage = async (options: OpenPageOptions): Promise<Page> => {
+  const { executablePath, url, actor, width = 360 } = options;
+  browser ??= await chromium.launch({ executablePath, args: [...chromiumArgs] });
+  const context = await browser.newContext({ viewport: { width, height: 800 }, baseURL: url });
+  await context.addCookies([{ name: 'cuckmere_demo', value: actor, url }]);
+  return context.newPage();
+};

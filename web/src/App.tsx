@@ -1,0 +1,66 @@
+/** Which page stands at which address. */
+import { useEffect } from 'react';
+import { Link } from './page/Link';
+import { PageBar } from './page/PageBar';
+import { usePlace } from './page/place';
+import { PlanPage } from './plan/PlanPage';
+import { StartPage } from './start/StartPage';
+import { UrgentPage } from './urgent/UrgentPage';
+
+const titles: Record<string, string> = {
+  '/': 'Shared care plans',
+  '/urgent': 'Urgent view',
+  '/plan': 'Write a plan',
+};
+
+export function App() {
+  const { path, personId } = usePlace();
+  useEffect(() => {
+    document.title = `${titles[path] ?? 'No such page'} - Cuckmere`;
+  }, [path]);
+  return (
+    <>
+      <a className="nhsuk-skip-link" href="#main" onClick={skipToMain}>
+        Skip to the main content
+      </a>
+      <Page path={path} personId={personId} />
+    </>
+  );
+}
+
+function Page({
+  path,
+  personId,
+}: {
+  readonly path: string;
+  readonly personId: string | undefined;
+}) {
+  switch (path) {
+    case '/':
+      return <StartPage />;
+    case '/urgent':
+      return <UrgentPage personId={personId} />;
+    case '/plan':
+      return <PlanPage personId={personId} />;
+    default:
+      return (
+        <>
+          <PageBar title="Cuckmere" />
+          <main className="plain" id="main">
+            <h1>No such page</h1>
+            <p>
+              <Link to="/">Go to the start page</Link>
+            </p>
+          </main>
+        </>
+      );
+  }
+}
+
+/** The hash of the address holds who is open, so the skip link moves the focus and not the address. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  const heading = document.querySelector<HTMLElement>('#main h1, #main h2, #main');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus();
+}

@@ -1,0 +1,91 @@
+/**
+ * Dates and times in the words of the pages: `3 Nov 2026`, `02:14`, `02:14:07`, always counted in
+ * Europe/London whatever the device is set to. Seconds only where freshness is the point.
+ */
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const dayMs = 86_400_000;
+
+const londonParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** `YYYY-MM-DD`, and also `YYYY-MM` or `YYYY` where no more is known, as `3 Nov 2026`. */
+export function formatDate(date: string): string {
+  const [year = '', month, day] = date.split('-');
+  const words = [
+    ...(day === undefined ? [] : [String(Number(day))]),
+    ...(month === undefined ? [] : [months[Number(month) - 1] ?? month]),
+    year,
+  ];
+  return words.join(' ');
+}
+
+/** The day of an instant (RFC 3339), as `YYYY-MM-DD` in Europe/London. */
+export function londonDay(instant: string | number): string {
+  const parts = partsOf(instant);
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** `02:14` */
+export function formatTime(instant: string | number): string {
+  const parts = partsOf(instant);
+  return `${parts.hour}:${parts.minute}`;
+}
+
+/** `02:14:07` */
+export function formatSeconds(instant: string | number): string {
+  return `${formatTime(instant)}:${partsOf(instant).second}`;
+}
+
+/** `3 Nov 2026 10:42` */
+export function formatDayAndTime(instant: string | number): string {
+  return `${formatDate(londonDay(instant))} ${formatTime(instant)}`;
+}
+
+/** The time alone where `instant` is on the day of `now`, with the day before it elsewhere. */
+export function formatRecent(instant: string | number, now: string | number): string {
+  return londonDay(instant) === londonDay(now) ? formatTime(instant) : formatDayAndTime(instant);
+}
+
+/** How long ago a date was, in words, counted on the day of `now`: `3 weeks ago`. */
+export function ageInWords(date: string, now: string | number): string {
+  const days = Math.round((Date.parse(londonDay(now)) - Date.parse(date)) / dayMs);
+  if (days < 0) return 'in the future';
+  if (days === 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 14) return `${days} days ago`;
+  if (days < 61) return `${Math.floor(days / 7)} weeks ago`;
+  if (days < 730) return `${Math.floor(days / 30.44)} months ago`;
+  return `${Math.floor(days / 365.25)} years ago`;
+}
+
+interface LondonParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+function partsOf(instant: string | number): LondonParts {
+  const parts = londonParts.formatToParts(new Date(instant));
+  const valueOf = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? '';
+  return {
+    year: valueOf('year'),
+    month: valueOf('month'),
+    day: valueOf('day'),
+    hour: valueOf('hour'),
+    minute: valueOf('minute'),
+    second: valueOf('second'),
+  };
+}

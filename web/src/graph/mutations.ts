@@ -1,0 +1,50 @@
+/**
+ * The mutations of the pages: each takes one input and answers a union of success, Refused and,
+ * where it edits, Conflict. One template makes the documents; what differs is in the table.
+ */
+
+interface MutationShape {
+  readonly saved: 'PersonSaved' | 'ContactSaved' | 'EndOfLifePlanSaved';
+  readonly mayConflict: boolean;
+}
+
+const plan: MutationShape = { saved: 'EndOfLifePlanSaved', mayConflict: false };
+const planEdit: MutationShape = { saved: 'EndOfLifePlanSaved', mayConflict: true };
+
+const shapes = {
+  registerPerson: { saved: 'PersonSaved', mayConflict: false },
+  recordContact: { saved: 'ContactSaved', mayConflict: false },
+  removeContact: { saved: 'ContactSaved', mayConflict: false },
+  startEndOfLifePlan: plan,
+  recordCprDecision: planEdit,
+  endorseCprDecision: plan,
+  withdrawCprDecision: plan,
+  questionCprDecision: plan,
+  statePreferredPlaceOfDeath: planEdit,
+  statePreferredPlaceOfCare: planEdit,
+  stateFocusOfCare: planEdit,
+  recordAnticipatoryMedicines: planEdit,
+  publishEndOfLifePlan: planEdit,
+  acknowledgePlanChange: plan,
+  endEndOfLifePlan: plan,
+} as const satisfies Record<string, MutationShape>;
+
+export type MutationName = keyof typeof shapes;
+export const mutationNames = Object.keys(shapes) as MutationName[];
+
+/** The document of a mutation; its one variable is `input`. */
+export function mutationDocument(name: MutationName): string {
+  const { saved, mayConflict } = shapes[name];
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const conflict = mayConflict
+    ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }'
+    : '';
+  return `mutation ${type}($input: ${type}Input!) {
+  ${name}(input: $input) {
+    __typename
+    ... on ${saved} { position revision person { id } }
+    ... on Refused { code message field }
+    ${conflict}
+  }
+}`;
+}

@@ -1,0 +1,23 @@
+/** A link within these pages: an ordinary link to everything but a plain click, which stays here. */
+import type { MouseEvent, ReactNode } from 'react';
+import { goTo } from './place';
+
+export interface LinkProps {
+  readonly to: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+export function Link({ to, className, children }: LinkProps) {
+  const follow = (event: MouseEvent): void => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    goTo(to);
+  };
+  return (
+    <a href={to} className={className} onClick={follow}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,139 @@
+/**
+ * The finder: by NHS number, by name with date of birth and postcode, or by the sound of the name
+ * with date of birth. Where a look-alike may be meant it asks "Is this the person?" before anything
+ * opens (hazard H3). What was typed is always kept.
+ */
+import { useRef, useState, type FormEvent } from 'react';
+import { sendRequest } from '../graph/request';
+import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
+import { Field, type FieldShape } from '../page/Field';
+import { FoundPeople } from './FoundPeople';
+import type { FindOutcome, FindWay, TypedParticulars } from './findPeople';
+import { findPeople } from './findPeople';
+
+const form = 'find';
+
+const ways: readonly { readonly way: FindWay; readonly words: string }[] = [
+  { way: 'nhsNumber', words: 'NHS number' },
+  { way: 'nameBirthPostcode', words: 'Name, date of birth and postcode' },
+  { way: 'soundAndBirth', words: 'Sound of the name and date of birth' },
+];
+
+const familyName: FieldShape = {
+  name: 'familyName',
+  label: 'Family name',
+  kind: 'text',
+  isRequired: true,
+};
+const dateOfBirth: FieldShape = {
+  name: 'dateOfBirth',
+  label: 'Date of birth',
+  hint: 'For example 14 3 1941',
+  kind: 'text',
+  isRequired: true,
+};
+const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
+  nhsNumber: [
+    {
+      name: 'nhsNumber',
+      label: 'NHS number',
+      hint: '10 digits, such as 999 123 4567. It is on letters, prescriptions and the medicines box.',
+      kind: 'number',
+      isRequired: true,
+    },
+  ],
+  nameBirthPostcode: [
+    familyName,
+    dateOfBirth,
+    { name: 'postcode', label: 'Postcode', kind: 'text', isRequired: true },
+  ],
+  soundAndBirth: [
+    { ...familyName, hint: 'As it sounds, if you do not know how it is spelt' },
+    dateOfBirth,
+  ],
+};
+
+export interface FindPersonProps {
+  readonly heading: string;
+  readonly onOpen: (personId: string) => void;
+}
+
+export function FindPerson({ heading, onOpen }: FindPersonProps) {
+  const [way, setWay] = useState<FindWay>('nhsNumber');
+  const [typed, setTyped] = useState<TypedParticulars>(nothingTyped);
+  const [outcome, setOutcome] = useState<FindOutcome>();
+  const [isLooking, setIsLooking] = useState(false);
+  const question = useRef(0);
+
+  const look = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    question.current += 1;
+    const asked = question.current;
+    setIsLooking(true);
+    const answer = await findPeople(sendRequest, way, typed);
+    if (question.current !== asked) return;
+    setIsLooking(false);
+    setOutcome(answer);
+    const [only] = answer.kind === 'found' && !answer.mustConfirm ? answer.people : [];
+    if (only !== undefined && answer.kind === 'found' && answer.people.length === 1)
+      onOpen(only.id);
+  };
+  const forget = (): void => {
+    question.current += 1;
+    setIsLooking(false);
+    setOutcome(undefined);
+  };
+  const errors = outcome?.kind === 'wrong' ? outcome.errors : noErrors;
+
+  return (
+    <div className="find">
+      <ErrorSummary form={form} errors={errors} />
+      <h1 tabIndex={-1}>{heading}</h1>
+      <fieldset className="ways">
+        <legend className="nhsuk-fieldset__legend">Find the person by</legend>
+        {ways.map((choice) => (
+          <label key={choice.way}>
+            <input
+              type="radio"
+              name="way"
+              checked={way === choice.way}
+              onChange={() => {
+                setWay(choice.way);
+                forget();
+              }}
+            />
+            {choice.words}
+          </label>
+        ))}
+      </fieldset>
+      <form onSubmit={(event) => void look(event)} noValidate>
+        {fieldsOf[way].map((shape) => (
+          <Field
+            key={shape.name}
+            form={form}
+            shape={shape}
+            value={typed[shape.name as keyof TypedParticulars]}
+            error={errorOf(errors, shape.name)}
+            onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
+          />
+        ))}
+        <button type="submit" className="nhsuk-button" aria-disabled={isLooking}>
+          {isLooking ? 'Looking' : 'Find'}
+        </button>
+      </form>
+      <div role="status">
+        {outcome === undefined ? null : (
+          <FoundPeople outcome={outcome} onOpen={onOpen} onForget={forget} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const noErrors: readonly FormError[] = [];
+const nothingTyped: TypedParticulars = {
+  nhsNumber: '',
+  familyName: '',
+  dateOfBirth: '',
+  postcode: '',
+};

@@ -1,0 +1,164 @@
+/**
+ * The resuscitation decision of the plan: record it, endorse it (an act of its own), withdraw it (at
+ * once, without publishing). Which of them there are follows what the reader's role may do.
+ */
+import { useState } from 'react';
+import type { CprDecision, DecisionRecord } from '../graph/decision';
+import { may, type ViewerState } from '../page/viewer';
+import { WithdrawForm } from '../urgent/WithdrawForm';
+import {
+  decisionFields,
+  decisionValues,
+  involvedRows,
+  notSent,
+  paperQuestions,
+} from './decisionFields';
+import { wholeInput, type FormInput, type Values } from './formInput';
+import type { FieldShape } from '../page/Field';
+import type { PlanDesk } from './planDesk';
+import { SectionForm } from './SectionForm';
+
+export interface CprSectionProps {
+  readonly desk: PlanDesk;
+  readonly draft: CprDecision;
+  readonly published: CprDecision;
+  readonly viewer: ViewerState;
+}
+
+export function CprSection({ desk, draft, published, viewer }: CprSectionProps) {
+  const signedIn = viewer.kind === 'signedIn' ? viewer.viewer : undefined;
+  const saved = decisionValues(draft, signedIn);
+  const records = [...recordsOf(draft), ...recordsOf(published)];
+  const unendorsed = records.filter(
+    ({ id, endorsement }, index) =>
+      endorsement === null && records.findIndex((record) => record.id === id) === index,
+  );
+  return (
+    <>
+      {may(viewer, 'RECORD_CPR_DECISION') ? (
+        <SectionForm
+          desk={desk}
+          form="cpr"
+          mutation="recordCprDecision"
+          fields={decisionFields}
+          saved={saved}
+          button="Save the decision to the draft"
+          inputOf={decisionInput}
+          isBasedOn
+          more={(values, set) => <AnotherPerson values={values} set={set} />}
+        />
+      ) : (
+        <p>Your role may not record a decision about CPR.</p>
+      )}
+      {may(viewer, 'ENDORSE_CPR_DECISION') || may(viewer, 'RECORD_CPR_DECISION')
+        ? unendorsed.map((record) => <Endorse key={record.id} desk={desk} record={record} />)
+        : null}
+      {may(viewer, 'WITHDRAW_CPR_DECISION') && records.length > 0 ? (
+        <Withdraw desk={desk} decisionId={records.length === 1 ? records[0]?.id : undefined} />
+      ) : null}
+    </>
+  );
+}
+
+function AnotherPerson({
+  values,
+  set,
+}: {
+  values: Values;
+  set: (name: string, value: string) => void;
+}) {
+  const rows = Number(values[involvedRows] ?? '1') || 1;
+  return (
+    <p>
+      <button
+        type="button"
+        className="nhsuk-button nhsuk-button--secondary"
+        onClick={() => set(involvedRows, String(rows + 1))}
+      >
+        Add another person who took part
+      </button>
+    </p>
+  );
+}
+
+function Endorse({ desk, record }: { readonly desk: PlanDesk; readonly record: DecisionRecord }) {
+  const decision = record.forCpr ? 'for attempted CPR' : 'not for attempted CPR';
+  return (
+    <div className="act">
+      <h3>Endorse the decision: {decision}</h3>
+      <p>
+        Not yet endorsed. Endorsing is done under your own sign-in, or copied from a signed form.
+      </p>
+      <SectionForm
+        desk={desk}
+        form={`endorse-${record.id}`}
+        mutation="endorseCprDecision"
+        fields={(values) => paperQuestions(values, 'The endorsement is on a signed paper form')}
+        saved={noValues}
+        button="Endorse this decision"
+        inputOf={(fields, values) => withDecision(decisionInput(fields, values), record.id)}
+        isBasedOn={false}
+      />
+    </div>
+  );
+}
+
+function Withdraw({ desk, decisionId }: { desk: PlanDesk; decisionId: string | undefined }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { personId } = desk;
+  if (personId === undefined) return null;
+  const done = (position: string): void => {
+    setIsOpen(false);
+    void desk.onSaved({ position, personId });
+  };
+  return (
+    <div className="act">
+      {isOpen ? (
+        <WithdrawForm
+          personId={personId}
+          decisionId={decisionId}
+          onSaved={done}
+          onLeave={() => setIsOpen(false)}
+        />
+      ) : (
+        <button
+          type="button"
+          className="nhsuk-button nhsuk-button--secondary"
+          onClick={() => setIsOpen(true)}
+        >
+          Withdraw the decision
+        </button>
+      )}
+    </div>
+  );
+}
+
+const noValues: Values = {};
+
+/** The whole decision; who took part is a list even where it is empty, without gaps. */
+function decisionInput(fields: readonly FieldShape[], values: Values): FormInput {
+  const { input, errors } = wholeInput(fields, values);
+  const { [notSent]: _steering, involved, ...rest } = input;
+  const people = Array.isArray(involved) ? involved.filter((person) => person !== undefined) : [];
+  const hasPeople = fields.some(({ name }) => name.startsWith('involved.'));
+  return { input: { ...rest, ...(hasPeople ? { involved: people } : {}) }, errors };
+}
+
+function withDecision({ input, errors }: FormInput, decisionId: string): FormInput {
+  return { input: { decisionId, ...input }, errors };
+}
+
+function recordsOf(answer: CprDecision): readonly DecisionRecord[] {
+  switch (answer.__typename) {
+    case 'CprRecorded':
+      return [answer.decision];
+    case 'CprConflicting':
+      return answer.decisions;
+    case 'CprWithdrawn':
+    case 'NotRecorded':
+    case 'NotShared':
+    case 'Withheld':
+    case 'Unavailable':
+      return [];
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * One section of the plan as a form: its questions, one button, what became of the last press, and,
+ * where somebody else changed the same, the choice between the two.
+ */
+import { useState, type FormEvent, type ReactNode } from 'react';
+import type { MutationName } from '../graph/mutations';
+import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
+import { Field, type FieldShape } from '../page/Field';
+import { SavingLine } from '../page/SavingLine';
+import { useCommand, type SavingState } from '../page/useCommand';
+import { ConflictChoice } from './ConflictChoice';
+import type { FormInput, Values } from './formInput';
+import { fieldNamed, fieldsUnder } from './formInput';
+import { useForm } from './useForm';
+import type { PlanDesk } from './planDesk';
+
+export interface SectionFormProps {
+  readonly desk: PlanDesk;
+  readonly form: string;
+  readonly mutation: MutationName;
+  readonly fields: readonly FieldShape[] | ((values: Values) => readonly FieldShape[]);
+  readonly saved: Values;
+  readonly button: string;
+  readonly inputOf: (fields: readonly FieldShape[], values: Values, saved: Values) => FormInput;
+  /** True where the mutation names the revision that the author saw. */
+  readonly isBasedOn: boolean;
+  /** Beside the questions: a way to add another row. */
+  readonly more?: (values: Values, set: (name: string, value: string) => void) => ReactNode;
+}
+
+export function SectionForm(props: SectionFormProps) {
+  const { desk, form: formName, mutation, saved, button, inputOf, isBasedOn, more } = props;
+  const form = useForm(saved, desk.revision);
+  const { state, run, clear } = useCommand(mutation);
+  const [wrong, setWrong] = useState(noErrors);
+  const fields = typeof props.fields === 'function' ? props.fields(form.values) : props.fields;
+
+  const save = async (values: Values, basedOn: string): Promise<void> => {
+    const { input, errors } = inputOf(fields, values, saved);
+    clear();
+    setWrong(errors);
+    if (errors.length > 0) return;
+    if (Object.keys(input).length === 0) {
+      setWrong([{ field: undefined, message: 'Nothing was changed, so there is nothing to save' }]);
+      return;
+    }
+    const { personId } = desk;
+    const outcome = await run({
+      ...(personId === undefined ? {} : { personId }),
+      ...(isBasedOn ? { basedOn } : {}),
+      ...input,
+    });
+    if (outcome?.kind === 'saved') {
+      await desk.onSaved(outcome);
+      form.settle(values);
+    }
+    if (outcome?.kind === 'conflict') {
+      const revision = await desk.readRevision();
+      if (revision !== undefined) form.rebase(revision);
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void save(form.values, form.basedOn);
+  };
+  const choose = (mine: readonly string[], conflicted: readonly string[]): void => {
+    const given = conflicted.filter((field) => !mine.includes(field));
+    const dropped = given.flatMap((root) => fieldsUnder(fields, root));
+    const values = { ...form.values };
+    for (const name of dropped) values[name] = saved[name] ?? '';
+    form.drop(dropped);
+    clear();
+    if (fields.some(({ name }) => (values[name] ?? '') !== (saved[name] ?? ''))) {
+      void save(values, form.basedOn);
+    }
+  };
+
+  const errors = state.kind === 'done' ? refusalOf(state, fields) : wrong;
+  const conflict =
+    state.kind === 'done' && state.outcome.kind === 'conflict' ? state.outcome : undefined;
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary form={formName} errors={errors} />
+      {conflict === undefined ? null : (
+        <ConflictChoice
+          fields={conflict.fields}
+          labelOf={(field) => labelOf(fields, field)}
+          onChosen={(mine) =>
+            choose(
+              mine,
+              conflict.fields.map(({ field }) => field),
+            )
+          }
+        />
+      )}
+      {fields.map((shape) => (
+        <Field
+          key={shape.name}
+          form={formName}
+          shape={shape}
+          value={form.values[shape.name] ?? ''}
+          error={errorOf(errors, shape.name)}
+          onChange={(value) => form.set(shape.name, value)}
+        />
+      ))}
+      {more?.(form.values, form.set)}
+      <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
+        {button}
+      </button>
+      {form.hasEdits && state.kind !== 'saving' ? <p className="sub">Not saved yet.</p> : null}
+      <SavingLine state={state} />
+    </form>
+  );
+}
+
+const noErrors: readonly FormError[] = [];
+
+/** The refusal of the last press, at the field it names. */
+function refusalOf(state: SavingState, fields: readonly FieldShape[]): readonly FormError[] {
+  if (state.kind !== 'done' || state.outcome.kind !== 'refused') return noErrors;
+  const { field, message } = state.outcome;
+  return [{ field: fieldNamed(fields, field), message }];
+}
+
+function labelOf(fields: readonly FieldShape[], field: string): string {
+  const [first] = fieldsUnder(fields, field);
+  return fields.find(({ name }) => name === first)?.label ?? field;
+}

@@ -1,0 +1,87 @@
+/**
+ * The demonstration's own addresses: who can be chosen, and signing in as one of them. They exist
+ * only where the demonstration runs (loopback, not production).
+ */
+import * as z from 'zod/mini';
+
+const demo = z.object({
+  actors: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      role: z.string(),
+      roleName: z.string(),
+      organisationName: z.string(),
+      note: z.nullish(z.string()),
+    }),
+  ),
+  people: z.array(
+    z.object({
+      nhsNumber: z.string(),
+      name: z.string(),
+      dateOfBirth: z.string(),
+      state: z.string(),
+    }),
+  ),
+});
+export type Demo = z.output<typeof demo>;
+export type DemoPerson = Demo['people'][number];
+export type DemoActor = Demo['actors'][number];
+
+export type DemoState =
+  | { readonly kind: 'loading' | 'absent' | 'failed' }
+  | { readonly kind: 'loaded'; readonly demo: Demo };
+
+export async function loadDemo(): Promise<DemoState> {
+  try {
+    const response = await fetch('/demo/people', { credentials: 'same-origin', cache: 'no-store' });
+    if (response.status === 404 || response.status === 403) return { kind: 'absent' };
+    const read = demo.safeParse(await response.json());
+    return read.success ? { kind: 'loaded', demo: read.data } : { kind: 'failed' };
+  } catch {
+    return { kind: 'failed' };
+  }
+}
+
+/** Answers whether it worked. */
+export async function signIn(actorId: string): Promise<boolean> {
+  return post('/demo/sign-in', { actorId });
+}
+
+export async function signOut(): Promise<boolean> {
+  return post('/demo/sign-out', {});
+}
+
+async function post(path: string, body: object): Promise<boolean> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'same-origin',
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+const stateWords: Record<string, string> = {
+  NOT_FOR: 'Not for attempted CPR',
+  FOR: 'For attempted CPR',
+  WITHDRAWN: 'Decision against CPR withdrawn',
+  CONFLICTING: 'Two records disagree',
+  NO_DECISION: 'Plan without a CPR decision',
+  WITHHELD: 'The person limits who sees the plan',
+  DRAFT_ONLY: 'A draft, nothing published',
+  OVERDUE: 'Review overdue',
+  ENDED_BY_DEATH: 'Has died, plan ended',
+  REVISED: 'Published more than once',
+  NOT_ENDORSED: 'Not yet endorsed',
+  RESTRICTED: 'Restricted address',
+};
+
+/** What the list says of a demo person's plan. */
+export function demoStateWords(state: string): string {
+  return stateWords[state] ?? state.toLowerCase().replaceAll('_', ' ');
+}

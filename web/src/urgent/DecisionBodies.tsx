@@ -1,0 +1,136 @@
+/**
+ * What the panel says of a decision that is recorded, withdrawn, or contradicted by another. The
+ * facts stand next to the state, never behind a tap; an overdue review adds a line and hides nothing.
+ */
+import type {
+  CprConflicting,
+  CprRecorded,
+  CprWithdrawn,
+  DecisionRecord,
+  PlanEnd,
+} from '../graph/decision';
+import type { Contact } from '../graph/sections';
+import { formatDate, formatDayAndTime } from '../format/dates';
+import { asSentence, joinParts } from '../format/words';
+import { CallLine } from './CallLine';
+import type { Fact, FactsContext } from './decisionFacts';
+import {
+  decidedWords,
+  decisionFacts,
+  decisionHeading,
+  planEndWords,
+  sourceWords,
+} from './decisionFacts';
+
+interface BodyProps<Answer> {
+  readonly answer: Answer;
+  readonly facts: FactsContext;
+}
+
+export function RecordedBody({ answer, facts }: BodyProps<CprRecorded>) {
+  const { decision, reviewOverdue, planEnded } = answer;
+  return (
+    <>
+      <p>
+        {decision.forCpr
+          ? 'If the heart or breathing stops, attempt CPR (cardiopulmonary resuscitation).'
+          : 'This is about CPR (cardiopulmonary resuscitation) only. Everything under “would want” still applies.'}
+      </p>
+      {reviewOverdue ? (
+        <Note>
+          Review was due {formatDate(decision.reviewOn)} and is overdue. The decision stands until
+          somebody changes it.
+        </Note>
+      ) : null}
+      <NotEndorsed record={decision} />
+      <PlanEnded end={planEnded} />
+      <Facts facts={decisionFacts(decision, facts)} />
+    </>
+  );
+}
+
+export function WithdrawnBody({ answer }: BodyProps<CprWithdrawn>) {
+  const { withdrawnAt, withdrawnBy, reason, saidBy, ended, planEnded } = answer;
+  const places = ended.flatMap(({ formKeptAt }) => (formKeptAt === null ? [] : [formKeptAt]));
+  const rows: Fact[] = [
+    {
+      term: 'Withdrawn',
+      words: joinParts(formatDayAndTime(withdrawnAt), withdrawnBy.name, withdrawnBy.role),
+    },
+    { term: 'Why', words: reason },
+    ...(saidBy === null ? [] : [{ term: 'Said by', words: saidBy }]),
+    { term: 'Old form', words: places.join('; ') || 'Nobody has said where it was kept' },
+    ...ended.map((record) => ({
+      term: 'It ended',
+      words: `${decisionHeading(record)}, decided ${formatDate(record.decidedOn)} by ${record.decidedBy.name}`,
+    })),
+  ];
+  return (
+    <>
+      <p>
+        No decision against CPR is in force. A signed form found in the home no longer counts.
+        Follow your own guidance.
+      </p>
+      <PlanEnded end={planEnded} />
+      <Facts facts={rows} />
+    </>
+  );
+}
+
+export function ConflictingBody({
+  answer,
+  facts,
+  toCall,
+}: BodyProps<CprConflicting> & { readonly toCall: Contact | undefined }) {
+  return (
+    <>
+      <p>Neither has been chosen. Follow your own guidance.</p>
+      <PlanEnded end={answer.planEnded} />
+      <div className="pair">
+        {answer.decisions.map((record) => (
+          <div key={record.id}>
+            <h3>{decisionHeading(record)}</h3>
+            <p>{decidedWords(record, facts)}</p>
+            <p>{asSentence(record.reason)}</p>
+            <p>{sourceWords(record)}</p>
+            {record.formKeptAt === null ? null : <p>Signed form: {record.formKeptAt}</p>}
+            {record.endorsement === null ? <p>Not yet endorsed.</p> : null}
+          </div>
+        ))}
+      </div>
+      <CallLine contact={toCall} />
+    </>
+  );
+}
+
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className="facts">
+      {facts.map(({ term, words }, index) => (
+        <div key={`${term}-${index}`}>
+          <dt>{term}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function NotEndorsed({ record }: { readonly record: DecisionRecord }) {
+  if (record.endorsement !== null) return null;
+  return <Note>Not yet endorsed by a senior clinician. It is in force.</Note>;
+}
+
+function PlanEnded({ end }: { readonly end: PlanEnd | null }) {
+  if (end === null) return null;
+  return (
+    <Note>
+      The plan that holds this has ended: {asSentence(planEndWords(end))} The decision is shown as
+      it then stood.
+    </Note>
+  );
+}
+
+function Note({ children }: { readonly children: React.ReactNode }) {
+  return <p className="cpr__note">{children}</p>;
+}

@@ -1,0 +1,152 @@
+/**
+ * The one panel that matters most: eight states, each with its own shape, mark, heading and
+ * sentence, none told by colour alone (UX.md). One switch decides; what it does not know could not
+ * be loaded.
+ */
+import type { ReactNode } from 'react';
+import { formatSeconds } from '../format/dates';
+import type { Contact } from '../graph/sections';
+import { CallLine } from './CallLine';
+import { ConflictingBody, RecordedBody, WithdrawnBody } from './DecisionBodies';
+import { Mark } from './Mark';
+import type { FactsContext } from './decisionFacts';
+import type { PanelState } from './panelState';
+import { Questions } from './Questions';
+
+export interface ResuscitationPanelProps {
+  readonly state: PanelState;
+  readonly facts: FactsContext;
+  /** Who answers now, where the contacts could be loaded. */
+  readonly toCall: Contact | undefined;
+  readonly onTryAgain: () => void;
+  readonly isAsking: boolean;
+  /** Shown over the state: how far what is shown can be relied on. */
+  readonly notLive?: string | undefined;
+  /** What the reader can do about the decision. */
+  readonly children?: ReactNode;
+}
+
+export function ResuscitationPanel(props: ResuscitationPanelProps) {
+  const { state, notLive, children } = props;
+  const { className } = faces[state.kind];
+  return (
+    <section className={`cpr cpr--${className}`} aria-labelledby="cpr-heading">
+      <div className="cpr__inner">
+        {notLive === undefined ? null : <p className="cpr__not-live">{notLive}</p>}
+        <Mark kind={state.kind} />
+        <h2 id="cpr-heading">
+          <span className="cpr__topic">
+            Resuscitation<span className="nhsuk-u-visually-hidden">: </span>
+          </span>
+          <span className="cpr__say">{headingOf(state)}</span>
+        </h2>
+        <Body {...props} />
+        <Questions state={state} now={props.facts.now} />
+        {children}
+      </div>
+    </section>
+  );
+}
+
+/** The words of the state. A withdrawn decision is named by what it had said. */
+export function headingOf(state: PanelState): string {
+  if (state.kind !== 'withdrawn') return faces[state.kind].heading;
+  const { ended } = state.answer;
+  const wasFor = ended.length > 0 && ended.every(({ forCpr }) => forCpr);
+  return wasFor ? 'Decision for CPR withdrawn' : faces.withdrawn.heading;
+}
+
+const faces: Record<PanelState['kind'], { readonly className: string; readonly heading: string }> =
+  {
+    notFor: { className: 'not', heading: 'Not for attempted CPR' },
+    for: { className: 'for', heading: 'For attempted CPR' },
+    withdrawn: { className: 'withdrawn', heading: 'Decision against CPR withdrawn' },
+    conflicting: { className: 'conflicting', heading: 'Two records disagree' },
+    none: { className: 'none', heading: 'No decision recorded' },
+    unavailable: { className: 'unavailable', heading: 'Could not be loaded' },
+    withheld: { className: 'withheld', heading: 'You may not see this' },
+    notShared: { className: 'not-shared', heading: 'Nothing is shared with you here' },
+  };
+
+function Body(props: ResuscitationPanelProps): ReactNode {
+  const { state, facts, toCall } = props;
+  switch (state.kind) {
+    case 'notFor':
+    case 'for':
+      return <RecordedBody answer={state.answer} facts={facts} />;
+    case 'withdrawn':
+      return <WithdrawnBody answer={state.answer} facts={facts} />;
+    case 'conflicting':
+      return <ConflictingBody answer={state.answer} facts={facts} toCall={toCall} />;
+    case 'none':
+      return (
+        <>
+          <p>
+            Nobody has recorded a CPR decision here. Follow your own guidance. A paper form or an
+            advance decision may exist in the home.
+          </p>
+          <p className="sub">
+            Checked to the end of the record at {formatSeconds(state.answer.reading.at)}
+          </p>
+        </>
+      );
+    case 'withheld':
+      return <WithheldBody message={state.answer.message} toCall={toCall} />;
+    case 'notShared':
+      return (
+        <p>
+          Either nothing is recorded, or it has not been talked about with you yet. Your GP or key
+          worker can tell you more.
+        </p>
+      );
+    case 'unavailable':
+    default:
+      return <UnavailableBody {...props} state={state} />;
+  }
+}
+
+function WithheldBody({ message, toCall }: { message: string; toCall: Contact | undefined }) {
+  return (
+    <>
+      <p>{message}</p>
+      <p>
+        A decision may exist. Do not read this as “none”. It cannot be opened from this page: ask
+        the person, whoever is with them, or their GP practice.
+      </p>
+      <CallLine contact={toCall} />
+    </>
+  );
+}
+
+function UnavailableBody({
+  state,
+  toCall,
+  onTryAgain,
+  isAsking,
+}: ResuscitationPanelProps & { readonly state: Extract<PanelState, { kind: 'unavailable' }> }) {
+  return (
+    <>
+      <p>
+        {whyWords(state)} A decision may exist. Do not read this as “none”. Look for the form in the
+        home{toCall === undefined ? '' : ', or call'}.
+      </p>
+      <button type="button" className="nhsuk-button wide-button" onClick={onTryAgain}>
+        {isAsking ? 'Trying again' : 'Try again'}
+      </button>
+      <CallLine contact={toCall} />
+      {state.reference === null ? null : <p className="sub">Reference {state.reference}</p>}
+    </>
+  );
+}
+
+function whyWords({ why, readAt }: Extract<PanelState, { kind: 'unavailable' }>): string {
+  const at = readAt === undefined ? '' : ` at ${formatSeconds(readAt)}`;
+  switch (why) {
+    case 'notLoaded':
+      return '';
+    case 'outOfDate':
+      return `Only an older copy could be read${at}.`;
+    case 'cutOff':
+      return `The connection is lost. The record held none when it was read${at}, and may have changed since.`;
+  }
+}

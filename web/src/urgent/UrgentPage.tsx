@@ -1,0 +1,118 @@
+/**
+ * `/urgent`: find a person, then their urgent view, which changes by itself when the plan changes.
+ * One person a page: opening another starts everything anew.
+ */
+import { useEffect } from 'react';
+import { urgentPersonLive, urgentPersonQuery } from '../graph/documents';
+import { readUrgentPerson, type UrgentPerson } from '../graph/personView';
+import type { FollowedPerson, PersonSource } from '../live/followPerson';
+import { useFollowedPerson, useLiveState, useOpenPersonState } from '../live/useFollowedPerson';
+import { FindPerson } from '../people/FindPerson';
+import { PageBar } from '../page/PageBar';
+import { goTo, personAddress } from '../page/place';
+import { SignInFirst } from '../page/SignInFirst';
+import { may, useViewer, type ViewerState } from '../page/viewer';
+import { LiveLight } from './LiveLight';
+import { unreadView } from './unreadView';
+import { UrgentView } from './UrgentView';
+import { WhoHeader } from './WhoHeader';
+
+const source: PersonSource<UrgentPerson> = {
+  query: urgentPersonQuery,
+  live: urgentPersonLive,
+  read: readUrgentPerson,
+};
+
+const startLink = { to: '/', words: 'Start' };
+const findLink = { to: '/urgent', words: 'Find another person' };
+
+export function UrgentPage({ personId }: { readonly personId: string | undefined }) {
+  const [viewer, loadViewer] = useViewer();
+  if (personId === undefined || viewer.kind === 'notSignedIn') {
+    return (
+      <>
+        <PageBar title="Urgent view" links={[startLink]} />
+        <main className="plain" id="main">
+          {viewer.kind === 'signedIn' ? (
+            <FindPerson
+              heading="Find a person"
+              onOpen={(id) => goTo(personAddress('/urgent', id))}
+            />
+          ) : (
+            <SignInFirst viewer={viewer} onRetry={() => void loadViewer()} />
+          )}
+        </main>
+      </>
+    );
+  }
+  return <UrgentPerson key={personId} personId={personId} viewer={viewer} />;
+}
+
+function UrgentPerson({ personId, viewer }: { personId: string; viewer: ViewerState }) {
+  const followed = useFollowedPerson(personId, source);
+  if (followed === undefined) return null;
+  return <Followed followed={followed} viewer={viewer} />;
+}
+
+interface FollowedProps {
+  readonly followed: FollowedPerson<UrgentPerson>;
+  readonly viewer: ViewerState;
+}
+
+function Followed({ followed, viewer }: FollowedProps) {
+  const { shown, personId, failure, isAsking, socket, notice } = useOpenPersonState(followed);
+  const live = useLiveState(socket);
+  const isFirstLoad = shown === undefined && failure === undefined;
+  const view = shown?.view ?? unreadView(personId);
+  useEffect(() => {
+    if (!isFirstLoad) document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [isFirstLoad]);
+  return (
+    <>
+      <div className="fixed">
+        <PageBar title="Urgent view" links={[findLink]}>
+          <LiveLight state={live} />
+        </PageBar>
+        {isFirstLoad ? <Loading /> : <WhoHeader identity={view.identity} />}
+      </div>
+      {isFirstLoad ? null : view.identity.__typename === 'PersonNotFound' ? (
+        <NotHeld />
+      ) : (
+        <UrgentView
+          view={view}
+          live={live}
+          notice={notice}
+          isAsking={isAsking}
+          mayWithdraw={may(viewer, 'WITHDRAW_CPR_DECISION')}
+          onTryAgain={() => void followed.ask()}
+          onSeen={() => void followed.acknowledge()}
+          onRetryWords={() => void followed.retryWords()}
+          onSaved={(position) => {
+            followed.noteSaved(position);
+            void followed.ask(position);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <header className="who who--unknown">
+      <h1>Loading</h1>
+      <p role="status">Nothing has been read yet.</p>
+    </header>
+  );
+}
+
+function NotHeld() {
+  return (
+    <main className="plain" id="main">
+      <p>
+        The link may be old, or the plan may be held elsewhere. Look for a paper form in the home,
+        and find the person by NHS number or name.
+      </p>
+    </main>
+  );
+}

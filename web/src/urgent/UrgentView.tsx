@@ -1,0 +1,105 @@
+/**
+ * The urgent view of one person, in the order of UX.md: who, what changed, resuscitation, focus of
+ * care, who to call, medicines in the home, where the person wants to be, where all this comes from.
+ */
+import type { ChangeNotice } from '../live/changeNotice';
+import type { LiveState } from '../live/liveState';
+import { isCutOff } from '../live/liveState';
+import { readingOf } from '../live/freshness';
+import type { UrgentPerson } from '../graph/personView';
+import { formatSeconds, formatTime } from '../format/dates';
+import { calledName } from '../format/words';
+import { Absent } from './AbsentSection';
+import { CallNowSection } from './CallNowSection';
+import { ChangeBanner } from './ChangeBanner';
+import { DeathBanner } from './DeathBanner';
+import { Foot } from './Foot';
+import { numberToCall } from './callNow';
+import { PanelActions } from './PanelActions';
+import { panelStateOf } from './panelState';
+import { FocusOfCareSection, MedicinesSection, PlacesSection } from './PlanSections';
+import { ResuscitationPanel } from './ResuscitationPanel';
+
+export interface UrgentViewProps {
+  readonly view: UrgentPerson;
+  readonly live: LiveState;
+  readonly notice: ChangeNotice | undefined;
+  readonly isAsking: boolean;
+  readonly mayWithdraw: boolean;
+  readonly onTryAgain: () => void;
+  readonly onSeen: () => void;
+  readonly onRetryWords: () => void;
+  readonly onSaved: (position: string) => void;
+}
+
+export function UrgentView(props: UrgentViewProps) {
+  const { view, live, notice, isAsking, mayWithdraw, onTryAgain, onSeen, onRetryWords, onSaved } =
+    props;
+  const { identity, contacts, endOfLifePlan: plan } = view;
+  const cutOff = isCutOff(live);
+  const state = panelStateOf(view.cprDecision, cutOff);
+  const reading = readingOf(view);
+  const now = reading?.at ?? new Date().toISOString();
+  const called = identity.__typename === 'Identity' ? calledName(identity.name) : undefined;
+  return (
+    <main className="urgent" id="main">
+      <ChangeBanner notice={notice} now={now} onSeen={onSeen} onRetryWords={onRetryWords} />
+      <DeathBanner identity={identity} />
+      <ResuscitationPanel
+        state={state}
+        facts={{ called, now }}
+        toCall={contacts.__typename === 'Contacts' ? numberToCall(contacts.contacts) : undefined}
+        onTryAgain={onTryAgain}
+        isAsking={isAsking}
+        notLive={notLiveWords(live, view)}
+      >
+        <PanelActions
+          personId={view.id}
+          state={state}
+          mayWithdraw={mayWithdraw}
+          onSaved={onSaved}
+        />
+      </ResuscitationPanel>
+      {plan.__typename === 'EndOfLifePlan' ? (
+        <>
+          <FocusOfCareSection answer={plan.focusOfCare} isCutOff={cutOff} />
+          <CallNowSection contacts={contacts} identity={identity} isCutOff={cutOff} />
+          <MedicinesSection answer={plan.anticipatoryMedicines} isCutOff={cutOff} />
+          <PlacesSection
+            care={plan.preferredPlaceOfCare}
+            death={plan.preferredPlaceOfDeath}
+            isCutOff={cutOff}
+          />
+        </>
+      ) : (
+        <>
+          <CallNowSection contacts={contacts} identity={identity} isCutOff={cutOff} />
+          <section className="wide" aria-labelledby="plan-heading">
+            <h2 id="plan-heading">The rest of the end-of-life plan</h2>
+            <Absent absence={plan} what="an end-of-life plan" isCutOff={cutOff} />
+          </section>
+        </>
+      )}
+      <Foot view={view} live={live} />
+    </main>
+  );
+}
+
+/** Stands over the decision while what is shown may be older than the record. */
+function notLiveWords(live: LiveState, view: UrgentPerson): string | undefined {
+  const { cprDecision } = view;
+  const reading = 'reading' in cprDecision ? cprDecision.reading : undefined;
+  if (reading === undefined) return undefined;
+  const asOf = `This is as it stood at ${formatSeconds(reading.at)}`;
+  if (!reading.current) return `May be out of date. ${asOf}.`;
+  switch (live.kind) {
+    case 'lost':
+    case 'reconnecting':
+      return `Not live since ${formatTime(live.sinceMs)}. ${asOf}.`;
+    case 'refused':
+      return `Not live. ${asOf}.`;
+    case 'connecting':
+    case 'live':
+      return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * The facts of one decision as rows of words: decided when and by whom, with whom, why, when it is
+ * to be reviewed, where the signed form is. Pure; the panel and the plan page show the same rows.
+ */
+import type { DecisionRecord, PlanEnd } from '../graph/decision';
+import { ageInWords, formatDate, formatDayAndTime } from '../format/dates';
+import { joinParts, joinWords } from '../format/words';
+
+export interface Fact {
+  readonly term: string;
+  readonly words: string;
+}
+
+export interface FactsContext {
+  /** What the person is called; undefined where nothing is known of who they are. */
+  readonly called: string | undefined;
+  /** The moment of reading, for "3 weeks ago". */
+  readonly now: string;
+}
+
+/** The heading of a decision. */
+export function decisionHeading(record: DecisionRecord): string {
+  return record.forCpr ? 'For attempted CPR' : 'Not for attempted CPR';
+}
+
+export function decisionFacts(record: DecisionRecord, context: FactsContext): readonly Fact[] {
+  return [
+    { term: 'Decided', words: decidedWords(record, context) },
+    { term: 'With', words: withWords(record, context) },
+    { term: 'Why', words: record.reason },
+    { term: 'Review by', words: joinParts(formatDate(record.reviewOn), record.reviewBy) },
+    { term: 'Signed form', words: record.formKeptAt ?? 'Nobody has said where it is kept' },
+    { term: 'Source', words: sourceWords(record) },
+    ...endorsementFacts(record),
+  ];
+}
+
+export function decidedWords(
+  { decidedOn, decidedBy }: DecisionRecord,
+  { now }: FactsContext,
+): string {
+  const { name, role, organisation } = decidedBy;
+  return joinParts(
+    `${formatDate(decidedOn)} (${ageInWords(decidedOn, now)})`,
+    name,
+    role,
+    organisation,
+  );
+}
+
+/** Where the decision comes from: a paper form that was seen, or this record. */
+export function sourceWords({ paper, recordedBy, recordedAt }: DecisionRecord): string {
+  if (paper === null) {
+    return `This record, written by ${joinParts(recordedBy.name, recordedBy.role)}, ${formatDayAndTime(recordedAt)}`;
+  }
+  const signed = joinParts(paper.signatory, paper.signatoryRole);
+  const seen = formatDate(paper.originalSeenOn);
+  return `Paper form of ${formatDate(paper.formDate)}, signed by ${signed}. Original seen ${seen} by ${recordedBy.name}`;
+}
+
+/** Why a plan ended, in words. */
+export function planEndWords({ reason, detail, endedOn, recordedAt }: PlanEnd): string {
+  const when = endedOn === null ? formatDayAndTime(recordedAt) : formatDate(endedOn);
+  return `${joinParts(when, endReasons[reason] ?? reason)}${detail === null ? '' : `. ${detail}`}`;
+}
+
+const endReasons: Record<string, string> = {
+  DIED: 'the person died',
+  MOVED_AWAY: 'the person moved away',
+  DECLINED: 'the person did not want it any more',
+  SUPERSEDED: 'another plan took its place',
+};
+
+function withWords({ involved, capacity }: DecisionRecord, { called }: FactsContext): string {
+  const person = called ?? 'the person';
+  const others = involved.map(({ name, relationship }) =>
+    relationship === null ? name : `${name} (${relationship})`,
+  );
+  const detail = capacity.detail === null ? '' : `. ${capacity.detail}`;
+  switch (capacity.finding) {
+    case 'PERSON_INVOLVED':
+      return `${capitalise(joinWords([person, ...others]))}${detail}`;
+    case 'DECLINED_TO_DISCUSS':
+      return `${capitalise(person)} did not wish to discuss it${andWith(others)}${detail}`;
+    case 'LACKS_CAPACITY':
+      return `${capitalise(person)} lacked capacity for this decision${andWith(others)}${detail}`;
+  }
+}
+
+function endorsementFacts({ endorsement }: DecisionRecord): readonly Fact[] {
+  if (endorsement === null) return [];
+  const { endorsedBy, endorsedAt, paper } = endorsement;
+  const by =
+    paper === null
+      ? joinParts(endorsedBy.name, endorsedBy.role)
+      : `${joinParts(paper.signatory, paper.signatoryRole)}, on the paper form of ${formatDate(paper.formDate)}`;
+  return [{ term: 'Endorsed', words: `${formatDayAndTime(endorsedAt)}, ${by}` }];
+}
+
+function andWith(others: readonly string[]): string {
+  return others.length === 0 ? '' : `; talked about with ${joinWords(others)}`;
+}
+
+function capitalise(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
