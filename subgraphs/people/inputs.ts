@@ -29,6 +29,14 @@ export class AddressInput {
 }
 
 @InputType()
+export class CommandOnPerson {
+  @Field(() => ID, { description: 'UUID made by the client; keep it for a retry.' })
+  commandId!: string;
+  @Field(() => ID)
+  personId!: string;
+}
+
+@InputType()
 export class RegisterPersonInput {
   @Field(() => ID)
   commandId!: string;
@@ -53,11 +61,7 @@ export class RegisterPersonInput {
 }
 
 @InputType({ description: 'Absent is unchanged, null is cleared.' })
-export class ChangeDemographicsInput {
-  @Field(() => ID)
-  commandId!: string;
-  @Field(() => ID)
-  personId!: string;
+export class ChangeDemographicsInput extends CommandOnPerson {
   @Field(() => String)
   basedOn!: string;
   @Field(() => PersonNameInput, optional)
@@ -77,11 +81,7 @@ export class ChangeDemographicsInput {
 }
 
 @InputType()
-export class RecordDeathInput {
-  @Field(() => ID)
-  commandId!: string;
-  @Field(() => ID)
-  personId!: string;
+export class RecordDeathInput extends CommandOnPerson {
   @Field(() => String, optional)
   on?: string;
   @Field(() => String, optional)
@@ -91,11 +91,7 @@ export class RecordDeathInput {
 }
 
 @InputType()
-export class RecordContactInput {
-  @Field(() => ID)
-  commandId!: string;
-  @Field(() => ID)
-  personId!: string;
+export class RecordContactInput extends CommandOnPerson {
   @Field(() => String)
   name!: string;
   @Field(() => ContactKind)
@@ -117,11 +113,7 @@ export class RecordContactInput {
 }
 
 @InputType({ description: 'Absent is unchanged, null is cleared.' })
-export class ReviseContactInput {
-  @Field(() => ID)
-  commandId!: string;
-  @Field(() => ID)
-  personId!: string;
+export class ReviseContactInput extends CommandOnPerson {
   @Field(() => String)
   basedOn!: string;
   @Field(() => ID)
@@ -147,11 +139,7 @@ export class ReviseContactInput {
 }
 
 @InputType()
-export class RemoveContactInput {
-  @Field(() => ID)
-  commandId!: string;
-  @Field(() => ID)
-  personId!: string;
+export class RemoveContactInput extends CommandOnPerson {
   @Field(() => ID)
   contactId!: string;
   @Field(() => String)
@@ -159,11 +147,7 @@ export class RemoveContactInput {
 }
 
 @InputType()
-export class RecordSharingDecisionInput {
-  @Field(() => ID)
-  commandId!: string;
-  @Field(() => ID)
-  personId!: string;
+export class RecordSharingDecisionInput extends CommandOnPerson {
   @Field(() => String, { description: 'GIVEN, REFUSED or WITHDRAWN.' })
   decision!: string;
   @Field(() => String, { description: 'PERSON, BEST_INTERESTS or ATTORNEY.' })

@@ -188,8 +188,8 @@ describeBrowser('the urgent view', (executablePath) => {
     const page = await openPage({ executablePath, url, actor: 'paramedic', width: 320 });
     await page.goto(`/urgent#person=${personId}`);
     await see(page, 'Not for attempted CPR');
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     expect(overflow).toBe(0);
     await page.evaluate(axeSource);
