@@ -67,8 +67,9 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     closers.push(() => server.close(drainMs));
     const admin = await openAdminSocket(options.data, house);
     closers.push(() => admin.close());
+    // Filled before anyone is let in, so that nobody edits what is still being made.
     await demo.fill(server.execute, options.onDemoProgress);
-    return { house, port: server.port, url: server.url, hasDemo: demo.isDemo(), close };
+    return { house, ...(await server.listen()), hasDemo: demo.isDemo(), close };
   } catch (error) {
     await close();
     throw error;

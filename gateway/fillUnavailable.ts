@@ -8,20 +8,18 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
-  Kind,
   valueFromASTUntyped,
 } from 'graphql';
 import type {
   DocumentNode,
   FieldNode,
-  FragmentDefinitionNode,
   GraphQLObjectType,
   GraphQLSchema,
-  OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import { createSelection, responseName } from './selection';
+import type { Selection, Variables } from './selection';
 
-type Variables = Readonly<Record<string, unknown>>;
 export type Filled = Record<string, unknown>;
 
 /** What an `Unavailable` says; the reference finds the fault in the log. */
@@ -40,38 +38,33 @@ const unavailableFields = (fault: Fault): Filled => ({
   retryable: true,
 });
 
-export const createFill = (schema: GraphQLSchema, document: DocumentNode, variables: Variables) => {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  let operation: OperationDefinitionNode | undefined;
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      fragments.set(definition.name.value, definition);
-    } else if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
-  }
+const isRecord = (value: unknown): value is Filled =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-  /** Fields selected on `typename`, through fragments whose condition is that type or a union. */
-  const fieldsOf = (selectionSet: SelectionSetNode, typename: string): FieldNode[] =>
-    selectionSet.selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [selection];
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (!fragment) return [];
-      const condition = fragment.typeCondition?.name.value;
-      const type = condition === undefined ? undefined : schema.getType(condition);
-      const applies =
-        condition === undefined ||
-        condition === typename ||
-        (isUnionType(type) && type.getTypes().some(({ name }) => name === typename));
-      return applies ? fieldsOf(fragment.selectionSet, typename) : [];
-    });
+/** False where an answer names another person than was asked for (hazard H3). */
+const isAbout = (value: Filled, key: Filled): boolean =>
+  value['id'] === undefined ||
+  String(value['id']).toLowerCase() === String(key['id']).toLowerCase();
 
-  const select = (selectionSet: SelectionSetNode, values: Filled, typename: string): Filled =>
-    Object.fromEntries(
-      fieldsOf(selectionSet, typename).map(({ name, alias }) => [
-        alias?.value ?? name.value,
-        values[name.value] ?? null,
+/** `selection` is that of the same schema and document, where the caller keeps it. */
+export const createFill = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Variables,
+  selection: Selection = createSelection(schema, document),
+) => {
+  const fieldsOf = (selectionSet: SelectionSetNode, typename: string): readonly FieldNode[] =>
+    selection.fieldsOf(selectionSet, typename, variables);
+
+  const unavailable = (selectionSet: SelectionSetNode, fault: Fault): Filled => {
+    const values = unavailableFields(fault);
+    return Object.fromEntries(
+      fieldsOf(selectionSet, 'Unavailable').map((field) => [
+        responseName(field),
+        values[field.name.value] ?? null,
       ]),
     );
+  };
 
   const hasUnavailable = (parent: GraphQLObjectType, field: string): boolean => {
     const type = getNamedType(parent.getFields()[field]?.type);
@@ -88,11 +81,12 @@ export const createFill = (schema: GraphQLSchema, document: DocumentNode, variab
     const filled: Filled = {};
     for (const field of fieldsOf(selectionSet, type.name)) {
       const name = field.name.value;
-      const response = field.alias?.value ?? name;
+      const response = responseName(field);
       if (name === '__typename') filled[response] = type.name;
       else if (name in key) filled[response] = key[name];
       else if (hasUnavailable(type, name) && field.selectionSet) {
-        filled[response] = select(field.selectionSet, unavailableFields(fault), 'Unavailable');
+        const before = filled[response] as Filled | undefined;
+        filled[response] = { ...before, ...unavailable(field.selectionSet, fault) };
       } else if (isNonNullType(type.getFields()[name]?.type)) return undefined;
       else filled[response] = null;
     }
@@ -104,84 +98,95 @@ export const createFill = (schema: GraphQLSchema, document: DocumentNode, variab
     return isObjectType(type) ? type : undefined;
   };
 
-  const fillEntities = (field: FieldNode, fault: Fault): unknown[] => {
-    const representations = variables['representations'] as Filled[];
-    return representations.map((key) => {
-      const type = objectType(key['__typename']);
-      return type && field.selectionSet
-        ? (fillEntity(field.selectionSet, type, key, fault) ?? null)
-        : null;
-    });
+  /** `value` with its holes filled; the same value where it has none, null where it cannot be. */
+  const mendEntity = (
+    value: unknown,
+    field: FieldNode,
+    type: GraphQLObjectType | undefined,
+    key: Filled,
+    fault: Fault,
+  ): unknown => {
+    const { selectionSet } = field;
+    if (!type || !selectionSet) return null;
+    const fields = fieldsOf(selectionSet, type.name);
+    const isRight = (one: FieldNode): boolean =>
+      isRecord(value) &&
+      isAbout(value, key) &&
+      selection.isWhole(type, one, value[responseName(one)], variables);
+    if (fields.every(isRight)) return value;
+    const filled = fillEntity(selectionSet, type, key, fault);
+    if (!filled) return null;
+    const right = fields.filter(isRight).map(responseName);
+    return {
+      ...filled,
+      ...Object.fromEntries(right.map((name) => [name, (value as Filled)[name]])),
+    };
   };
 
-  /** A root field: a union of answers, or an entity whose key its arguments give. */
-  const fillRoot = (root: GraphQLObjectType, field: FieldNode, fault: Fault): unknown => {
-    const { selectionSet } = field;
-    if (!selectionSet) return null;
-    if (hasUnavailable(root, field.name.value)) {
-      return select(selectionSet, unavailableFields(fault), 'Unavailable');
-    }
-    const type = getNamedType(root.getFields()[field.name.value]?.type);
-    if (!isObjectType(type) || !type.getFields()['id']) return null;
-    const key: Filled = Object.fromEntries(
+  const mendEntities = (value: unknown, field: FieldNode, fault: Fault): unknown[] => {
+    const items = Array.isArray(value) ? (value as unknown[]) : [];
+    return (variables['representations'] as Filled[]).map((key, index) =>
+      mendEntity(items[index], field, objectType(key['__typename']), key, fault),
+    );
+  };
+
+  const keyOf = (field: FieldNode): Filled =>
+    Object.fromEntries(
       (field.arguments ?? []).map(({ name, value }) => [
         name.value,
         valueFromASTUntyped(value, { ...variables }),
       ]),
     );
-    return fillEntity(selectionSet, type, key, fault) ?? null;
+
+  /** A root field: a union of answers, or an entity whose key its arguments give. */
+  const mendRoot = (
+    value: unknown,
+    root: GraphQLObjectType,
+    field: FieldNode,
+    fault: Fault,
+  ): unknown => {
+    const type = getNamedType(root.getFields()[field.name.value]?.type);
+    if (isObjectType(type) && type.getFields()['id'] && (field.arguments ?? []).length > 0) {
+      return mendEntity(value, field, type, keyOf(field), fault);
+    }
+    if (selection.isWhole(root, field, value, variables)) return value;
+    return field.selectionSet && hasUnavailable(root, field.name.value)
+      ? unavailable(field.selectionSet, fault)
+      : null;
   };
 
-  const rootFields = (): FieldNode[] =>
-    operation ? fieldsOf(operation.selectionSet, schema.getQueryType()?.name ?? 'Query') : [];
+  /**
+   * `data` with its holes filled: an entity that is null, of another type than asked, or without a
+   * field that was selected. Tells whether anything had to be filled.
+   */
+  const holes = (
+    data: Filled | null | undefined,
+    fault: Fault,
+  ): { data: Filled; hadHoles: boolean } => {
+    const root = schema.getQueryType();
+    const { operation } = selection;
+    if (!root || !operation) return { data: {}, hadHoles: true };
+    let hadHoles = false;
+    const patched: Filled = {};
+    for (const field of fieldsOf(operation.selectionSet, root.name)) {
+      const response = responseName(field);
+      const value = data?.[response];
+      if (field.name.value === '_entities') {
+        const mended = mendEntities(value, field, fault);
+        hadHoles ||= mended.some((item, index) => item !== (value as unknown[] | null)?.[index]);
+        patched[response] = mended;
+      } else {
+        patched[response] =
+          field.name.value === '__typename' ? root.name : mendRoot(value, root, field, fault);
+        hadHoles ||= patched[response] !== value;
+      }
+    }
+    return { data: patched, hadHoles };
+  };
 
   return {
     /** The whole data of the fetch, as if every part of it were unavailable. */
-    all: (fault: Fault): Filled => {
-      const root = schema.getQueryType();
-      if (!root) return {};
-      return Object.fromEntries(
-        rootFields().map((field) => [
-          field.alias?.value ?? field.name.value,
-          field.name.value === '_entities'
-            ? fillEntities(field, fault)
-            : fillRoot(root, field, fault),
-        ]),
-      );
-    },
-    /**
-     * `data` with its holes filled: an entity that is null, of another type than asked, or
-     * without a field that was selected. Tells whether anything had to be filled.
-     */
-    holes: (data: Filled | null | undefined, fault: Fault): { data: Filled; hadHoles: boolean } => {
-      const root = schema.getQueryType();
-      let hadHoles = false;
-      const patched: Filled = {};
-      for (const field of rootFields()) {
-        const response = field.alias?.value ?? field.name.value;
-        const value = data?.[response];
-        const isWhole = (item: unknown, typename: unknown): boolean =>
-          typeof item === 'object' &&
-          item !== null &&
-          field.selectionSet !== undefined &&
-          fieldsOf(field.selectionSet, String(typename)).every(
-            ({ name, alias }) => (item as Filled)[alias?.value ?? name.value] !== undefined,
-          );
-        if (field.name.value === '_entities') {
-          const keys = variables['representations'] as Filled[];
-          const items = Array.isArray(value) ? (value as unknown[]) : [];
-          const spare = fillEntities(field, fault);
-          patched[response] = keys.map((key, index) => {
-            if (isWhole(items[index], key['__typename'])) return items[index];
-            hadHoles = true;
-            return spare[index];
-          });
-        } else if (value === null || value === undefined) {
-          hadHoles = true;
-          patched[response] = root ? fillRoot(root, field, fault) : null;
-        } else patched[response] = value;
-      }
-      return { data: patched, hadHoles };
-    },
+    all: (fault: Fault): Filled => holes(undefined, fault).data,
+    holes,
   };
 };

@@ -6,6 +6,8 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
@@ -53,8 +55,11 @@ export const openGraph = async (
   const fetches = new Map(
     subgraphs.map((subgraph) => [subgraph.name, createLocalFetch(subgraph, log)]),
   );
+  // The gateway's own telemetry would report to its maker and probe cloud addresses.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const gateway = new ApolloGateway({
     supergraphSdl,
+    __exposeQueryPlanExperimental: false,
     buildService: ({ name }) => {
       const fetch = fetches.get(name);
       if (!fetch) throw new CuckmereError('CONFIGURATION', `No subgraph "${name}" is served here.`);
@@ -75,7 +80,12 @@ export const openGraph = async (
     parseOptions: { maxLexicalTokens: graphLimits.tokensMax },
     formatError,
     includeStacktraceInErrorResponses: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+    ],
     logger: {
       debug: () => undefined,
       info: () => undefined,

@@ -13,6 +13,8 @@ import type { Subgraph } from '../subgraphs/subgraph';
 import { createFill } from './fillUnavailable';
 import type { Fault, Filled } from './fillUnavailable';
 import type { GatewayLog } from './log';
+import { createSelection } from './selection';
+import type { Selection } from './selection';
 
 export const fetchLimits = {
   /** A query's fetch; a strong read gives the leader one second of it. */
@@ -25,6 +27,7 @@ export const fetchLimits = {
 
 interface Known {
   readonly document: DocumentNode;
+  readonly selection: Selection;
   readonly isMutation: boolean;
 }
 
@@ -63,7 +66,8 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
       (one) =>
         one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
     );
-    const fresh = { document, isMutation };
+    const selection = createSelection(subgraph.schema, document);
+    const fresh = { document, isMutation, selection };
     documents.set(query, fresh);
     return fresh;
   };
@@ -79,29 +83,20 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
   const causeOf = (errors: readonly GraphQLError[]): unknown =>
     errors[0]?.originalError ?? errors[0];
 
-  const query = async (request: FetchRequest, document: DocumentNode): Promise<Filled> => {
-    const fill = createFill(subgraph.schema, document, request.variables);
+  const query = async (request: FetchRequest, { document, selection }: Known): Promise<Filled> => {
+    const fill = createFill(subgraph.schema, document, request.variables, selection);
     const wait = request.context.readAfter === undefined ? 0 : fetchLimits.readAfterMs;
     try {
       const { variables, context } = request;
       const work = subgraph.execute({ document, variables, context });
       const result = await within(work, fetchLimits.queryMs + wait);
-      if (!result.errors && result.data && isWhole(result)) return result.data;
-      const cause = result.errors ? causeOf(result.errors) : new Error('a malformed answer');
       const patched = fill.holes(result.data, { code: 'SUBGRAPH_UNAVAILABLE', reference: '' });
       if (!patched.hadHoles && !result.errors) return patched.data;
+      const cause = result.errors ? causeOf(result.errors) : new Error('a malformed answer');
       return fill.holes(result.data, faultOf(cause)).data;
     } catch (error) {
       return fill.all(faultOf(error));
     }
-  };
-
-  /** Cheap look for the usual answer: every entity is an object. Anything else is looked into. */
-  const isWhole = ({ data }: ExecutionResult): boolean => {
-    const entities = data?.['_entities'];
-    return Array.isArray(entities)
-      ? false
-      : Object.values(data ?? {}).every((value) => value !== null && value !== undefined);
   };
 
   const mutate = async (
@@ -111,8 +106,8 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
     try {
       const work = subgraph.execute({ document, variables, context });
       const result = await within(work, fetchLimits.mutationMs);
-      if (!result.errors) return result;
-      throw causeOf(result.errors);
+      if (!result.errors && result.data) return result;
+      throw result.errors ? causeOf(result.errors) : new Error('a malformed answer');
     } catch (error) {
       const { code, reference } = faultOf(error);
       const isLate = error instanceof LateError;
@@ -125,9 +120,8 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
   };
 
   return async (request: FetchRequest): Promise<ExecutionResult> => {
-    const { document, isMutation } = known(request.query);
-    if (isMutation) return mutate(request, document);
-    return { data: await query(request, document) };
+    const one = known(request.query);
+    return one.isMutation ? mutate(request, one.document) : { data: await query(request, one) };
   };
 };
 export type LocalFetch = ReturnType<typeof createLocalFetch>;

@@ -3,7 +3,7 @@
  * typed JSON; nothing about a person is ever in an address.
  */
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CuckmereError, isCuckmereError } from '../events/errors';
 import { randomId } from '../events/store/random';
@@ -45,9 +45,14 @@ export type ExecuteAs = (
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<{ data?: Record<string, unknown> | null; errors?: readonly { message: string }[] }>;
 
-export interface Server {
+export interface Listening {
   readonly port: number;
   readonly url: string;
+}
+
+export interface Server {
+  /** Lets callers in. Rejects with `CONFIGURATION` where the port is taken. */
+  listen(): Promise<Listening>;
   /** Runs one operation as this caller, the same way as an HTTP request goes. */
   readonly execute: ExecuteAs;
   /** Takes no more, lets what runs finish within `ms`, closes sockets with "going away". */
@@ -69,6 +74,28 @@ const graphError = (error: unknown, reference: string): object => ({
       : { message: 'Something unexpected.', extensions: { code: 'INTERNAL', reference } },
   ],
 });
+
+const listenOn = async (
+  server: HttpServer,
+  { host, port: wanted }: Pick<ServerOptions, 'host' | 'port'>,
+): Promise<Listening> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CuckmereError(
+              'CONFIGURATION',
+              `Port ${String(wanted)} is in use; choose another with --port, or --port 0 for a free one.`,
+            )
+          : error,
+      );
+    });
+    server.listen(wanted, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return { port, url: `http://${shownHost}:${String(port)}` };
+};
 
 export const openServer = async (options: ServerOptions): Promise<Server> => {
   const { house, log, signIn } = options;
@@ -208,25 +235,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     ...(options.socketLimits ? { limits: options.socketLimits } : {}),
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new CuckmereError(
-              'CONFIGURATION',
-              `Port ${String(options.port)} is in use; choose another with --port, or --port 0 for a free one.`,
-            )
-          : error,
-      );
-    });
-    server.listen(options.port, options.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const shownHost = options.host.includes(':') ? `[${options.host}]` : options.host;
-
   return {
-    port,
-    url: `http://${shownHost}:${String(port)}`,
+    listen: () => listenOn(server, options),
     execute: async (caller, query, variables) => {
       const headers = { 'content-type': 'application/json' };
       const context = { caller, requestId: randomId() };

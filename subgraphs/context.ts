@@ -38,3 +38,9 @@ export const once = <Value>(
   context.remembered.set(key, value);
   return value;
 };
+
+/** Work that is awaited later or never: where it fails unawaited, that is no fault of the process. */
+export const begun = <Value>(work: Promise<Value>): Promise<Value> => {
+  work.catch(() => undefined);
+  return work;
+};

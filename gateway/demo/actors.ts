@@ -7,6 +7,7 @@ import type { ActorId } from '../../events/ids';
 import { roleNames } from '../../policy/request';
 import type { Relationship, Role } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
+import { margaretId } from './demoIds';
 
 interface DemoActor {
   readonly id: string;
@@ -15,6 +16,8 @@ interface DemoActor {
   readonly organisation: string;
   readonly organisationName: string;
   readonly relationship: Relationship;
+  /** The record that is their own, where they are one of the made-up people. */
+  readonly ownPersonId?: string;
   /** What this person is for in a demonstration. */
   readonly note: string;
 }
@@ -86,6 +89,16 @@ export const demoActors: readonly DemoActor[] = [
     relationship: 'team',
     note: 'Writes plans; may not decide about CPR or publish.',
   },
+  {
+    id: 'margaret',
+    name: 'Margaret Ellis',
+    role: 'PATIENT',
+    organisation: 'SELF',
+    organisationName: 'Herself',
+    relationship: 'self',
+    ownPersonId: margaretId,
+    note: 'Peggy herself: reads her own record, and nobody else’s.',
+  },
 ];
 
 export const actorOf = (demo: DemoActor): Actor => ({
@@ -99,7 +112,13 @@ export const actorOf = (demo: DemoActor): Actor => ({
 /** The caller that a demo id stands for; undefined for any other text. */
 export const demoCaller = (id: string): Caller | undefined => {
   const demo = demoActors.find((one) => one.id === id);
-  return demo && { actor: actorOf(demo), relationship: demo.relationship };
+  if (!demo) return undefined;
+  const { relationship, ownPersonId } = demo;
+  return {
+    actor: actorOf(demo),
+    relationship,
+    ...(ownPersonId === undefined ? {} : { ownPersonId }),
+  };
 };
 
 export const demoActorsShown = () =>

@@ -3,7 +3,9 @@
  * streets that could be there, homes that are invented. Telephone numbers come from the ranges that
  * Ofcom keeps for drama, so that none rings.
  */
+import { chanceFrom } from './chance';
 import type { Chance } from './chance';
+import { demoSeed } from './demoIds';
 
 /** Postcode districts of the towns that the people live in. */
 const districtsOf: Readonly<Record<string, readonly string[]>> = {
@@ -50,11 +52,22 @@ const inwardLetters = 'ABDEFGHJLNPQRSTUWXYZ';
 
 export type Home = 'home' | 'family' | 'care home' | 'nursing home' | 'supported living';
 
-/** Invented houses, one name for a person to live in. */
-const houses: Readonly<Record<Exclude<Home, 'home' | 'family'>, readonly string[]>> = {
-  'care home': ['Chalk Lodge', 'Orchard Bank House', 'Saltings House'],
-  'nursing home': ['Windover Nursing Home', 'Firle View Nursing Home', 'Glyne Nursing Home'],
-  'supported living': ['Weavers Yard', 'Old Maltings Court'],
+/** A house that other people run: one of a kind in a town, so that no name stands in two places. */
+const houseWords: Readonly<Record<Exclude<Home, 'home' | 'family'>, string>> = {
+  'care home': 'House',
+  'nursing home': 'Nursing Home',
+  'supported living': 'Yard',
+};
+/** The invented first word of the houses of a town. */
+const houseNames: Readonly<Record<string, string>> = {
+  Alfriston: 'Windover',
+  Battle: 'Orchard Bank',
+  'Bexhill-on-Sea': 'Glyne',
+  Hailsham: 'Weavers',
+  Heathfield: 'Beech Hanger',
+  Polegate: 'Folkington',
+  Rye: 'Saltings',
+  Uckfield: 'Firle View',
 };
 
 export interface Residence {
@@ -65,18 +78,39 @@ export interface Residence {
 }
 
 export const residenceIn = (town: string, home: Home, chance: Chance): Residence => {
+  if (home === 'home' || home === 'family') {
+    const { street, postcode } = placeIn(town, chance);
+    return { lines: [street, town], postcode };
+  }
+  const name = houseNames[town];
+  if (name === undefined) throw new RangeError(`The demo population has no house in ${town}.`);
+  const house = `${name} ${houseWords[home]}`;
+  // All who live in one house live at one address, whoever is made up first.
+  const { street, postcode } = placeIn(town, chanceFrom(seedOf(house)));
+  const door = home === 'supported living' ? 'Flat' : 'Room';
+  return {
+    lines: [`${door} ${String(chance.between(1, 24))}, ${house}`, street, town],
+    postcode,
+    house,
+  };
+};
+
+const placeIn = (town: string, chance: Chance): { street: string; postcode: string } => {
   const districts = districtsOf[town];
   if (!districts) throw new RangeError(`The demo population knows no town called ${town}.`);
-  const street = `${String(chance.between(2, 96))} ${chance.pick(streets)}`;
   const letters = Array.from(inwardLetters);
   const inward = `${String(chance.between(1, 9))}${chance.pick(letters)}${chance.pick(letters)}`;
-  const postcode = `${chance.pick(districts)} ${inward}`;
-  if (home === 'home' || home === 'family') return { lines: [street, town], postcode };
-  const house = chance.pick(houses[home]);
-  const door = home === 'supported living' ? 'Flat' : 'Room';
-  const lines = [`${door} ${String(chance.between(1, 24))}, ${house}`, street, town];
-  return { lines, postcode, house };
+  return {
+    street: `${String(chance.between(2, 96))} ${chance.pick(streets)}`,
+    postcode: `${chance.pick(districts)} ${inward}`,
+  };
 };
+
+const seedOf = (name: string): number =>
+  Array.from(name).reduce(
+    (seed, letter) => (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) | 0,
+    demoSeed,
+  );
 
 /** Ofcom, "Telephone numbers for use in TV and radio drama programmes". */
 export const landline = (chance: Chance): string => `01632 960 ${lastThree(chance)}`;

@@ -10,11 +10,7 @@ export const storiesOfCancer = {
     focus: {
       priority: 'COMFORT',
       statement: 'Comfort first. Treat what can be treated at home.',
-      wouldWant: [
-        'Antibiotics by mouth',
-        'Oxygen for comfort',
-        'Hospice if symptoms are not held',
-      ],
+      wouldWant: ['Antibiotics by mouth', 'Oxygen for comfort', 'Hospice if symptoms are not held'],
       wouldNotWant: [
         'Hospital, unless a fracture or pain out of control',
         'Ventilation, intensive care',
@@ -73,16 +69,13 @@ export const storiesOfCancer = {
     against: 'Frail, with advanced cancer in the spine. CPR would cause harm and would not work.',
     focus: {
       priority: 'COMFORT',
-      statement: 'Comfort and keeping on the legs. At home where possible.',
+      statement: 'Comfort, and staying on his feet. At home where possible.',
       wouldWant: [
         'Hospital the same day for weak legs or loss of bladder control',
         'Catheter care at home',
         'Antibiotics by mouth',
       ],
-      wouldNotWant: [
-        'Hospital for what can be done at home',
-        'Ventilation, intensive care',
-      ],
+      wouldNotWant: ['Hospital for what can be done at home', 'Ventilation, intensive care'],
     },
     medicines: usualMedicines,
   },

@@ -5,7 +5,8 @@ import type { Story } from './story';
 export const storiesOfHeartAndLungs = {
   COPD: {
     illness: 'severe COPD, oxygen at home',
-    against: 'The lungs are worn out. A heart stopped by them could not be started again for long.',
+    against:
+      'The lungs are worn out. If the heart stops it will be because of them, and CPR would not work.',
     focus: {
       priority: 'BALANCE',
       statement: 'Treat a flare-up at home first; the ward if that fails.',
@@ -20,6 +21,7 @@ export const storiesOfHeartAndLungs = {
       ],
     },
     medicines: 'Morphine by mouth, lorazepam under the tongue',
+    isPrescriptionOnly: true,
   },
   'heart failure': {
     illness: 'severe heart failure',
@@ -48,7 +50,7 @@ export const storiesOfHeartAndLungs = {
         'Morphine for breathlessness, early',
         'The fan, and the window open',
       ],
-      wouldNotWant: ['Hospital only for breathlessness', 'Ventilation, intensive care'],
+      wouldNotWant: ['Hospital for breathlessness alone', 'Ventilation, intensive care'],
     },
     medicines: usualMedicines,
   },
@@ -97,10 +99,11 @@ export const storiesOfHeartAndLungs = {
   },
   'cystic fibrosis': {
     illness: 'cystic fibrosis',
-    against: 'The lungs are at their end and a transplant is no longer possible. CPR would not work.',
+    against:
+      'The lungs are at their end and a transplant is no longer possible. CPR would not work.',
     focus: {
       priority: 'BALANCE',
-      statement: 'Treat infection fully on the own ward; no ventilator.',
+      statement: 'Treat infection fully, on the ward that knows her; no ventilator.',
       wouldWant: [
         'The cystic fibrosis ward, not a general one',
         'Antibiotics through the port',
@@ -108,6 +111,7 @@ export const storiesOfHeartAndLungs = {
       ],
       wouldNotWant: ['A tube for breathing, intensive care', 'A bed near others with the illness'],
     },
-    medicines: 'Morphine by mouth, midazolam, levomepromazine',
+    medicines: 'Morphine by mouth, lorazepam under the tongue',
+    isPrescriptionOnly: true,
   },
 } as const satisfies Readonly<Record<string, Story>>;

@@ -11,7 +11,7 @@ export const storiesOfNervesAndAge = {
     against: 'Very frail. CPR would break bones and would not bring back the life that is enjoyed.',
     focus: {
       priority: 'COMFORT',
-      statement: 'Comfort, and help to stay where home is.',
+      statement: 'Comfort first, and care at home.',
       wouldWant: [
         'Help to get up after a fall, and a check here',
         'A broken hip mended, for the pain',
@@ -105,7 +105,7 @@ export const storiesOfNervesAndAge = {
       statement: 'Treat infection, on a ward if need be; not for long.',
       wouldWant: [
         'Antibiotics, through a drip if they help',
-        'The own hoist sling and chair brought along',
+        'Hoist sling and wheelchair brought along',
         'Baclofen never stopped suddenly',
       ],
       wouldNotWant: ['A ventilator', 'A long stay in hospital'],
@@ -125,12 +125,12 @@ export const storiesOfNervesAndAge = {
   Duchenne: {
     illness: 'Duchenne muscular dystrophy',
     inFavour:
-      'Studies, games and lives fully with a ventilator. Wants CPR, and an attempt could succeed.',
+      'Lives a full life, with a ventilator at night. Wants CPR, and an attempt could succeed.',
     focus: {
       priority: 'EXTEND_LIFE',
       statement: 'Full treatment, with care for how it is done.',
       wouldWant: [
-        'Hospital, with the own ventilator and its settings card',
+        'Hospital, taking the ventilator and its settings card along',
         'The cough machine before anything else',
         'Antibiotics early, through a drip',
       ],
@@ -147,8 +147,12 @@ export const storiesOfNervesAndAge = {
     lacksCapacity: 'Cannot weigh this decision, with pictures and more than one try.',
     focus: {
       priority: 'COMFORT',
-      statement: 'Comfort in the own flat, with the people who know her.',
-      wouldWant: ['Antibiotics by mouth', 'Her doll and her songs', 'A carer she knows, always'],
+      statement: 'Comfort in her own flat, with the people who know her.',
+      wouldWant: [
+        'Antibiotics by mouth',
+        'Her songs, and her book of photographs',
+        'A carer she knows, always',
+      ],
       wouldNotWant: ['Hospital, unless a fracture', 'Needles that can be spared'],
     },
     medicines: usualMedicines,

@@ -23,6 +23,8 @@ export interface Story {
   readonly lacksCapacity?: string;
   /** Just-in-case medicines; absent where nobody would prescribe them yet. */
   readonly medicines?: string;
+  /** Taken by mouth and prescribed as such: there is no just-in-case box. */
+  readonly isPrescriptionOnly?: boolean;
 }
 
 export const usualMedicines = 'Morphine, midazolam, levomepromazine, glycopyrronium';

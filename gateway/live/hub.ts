@@ -8,7 +8,7 @@ import type { GatewayLog } from '../log';
 import type { LiveChange } from './changesSince';
 
 export const hubLimits = {
-  /** Changes waiting in one group; beyond it its members are told to resume. */
+  /** Changes waiting in one group, or for one member that opens; beyond it they must resume. */
   groupQueueMax: 1_000,
 } as const;
 
@@ -18,6 +18,8 @@ export type EndReason = 'behind' | 'fault';
 export interface Member {
   /** Sends one payload; false where the client can take no more. */
   send(payload: string): boolean;
+  /** Resolves once what was sent has left; false where the client does not take it in time. */
+  flushed(): Promise<boolean>;
   end(reason: EndReason): void;
 }
 
@@ -56,6 +58,7 @@ export const createHub = (log: GatewayLog) => {
   const people = new Map<string, Map<string, Group>>();
   let members = 0;
   let executions = 0;
+  let opening = 0;
 
   const leave = (options: JoinOptions, attached: Attached): void => {
     if (attached.hasLeft) return;
@@ -91,6 +94,7 @@ export const createHub = (log: GatewayLog) => {
         const payload = await group.execute(change);
         for (const attached of group.members) {
           if (attached.isOpen) deliver(attached, change, payload);
+          else if (attached.held.length >= hubLimits.groupQueueMax) attached.member.end('behind');
           else attached.held.push({ change, payload });
         }
       }
@@ -114,23 +118,34 @@ export const createHub = (log: GatewayLog) => {
     return group;
   };
 
+  /** Sends at the pace of the client: a long replay must not look like a slow reader. */
+  const replay = async (attached: Attached, payload: string): Promise<boolean> => {
+    const { member } = attached;
+    if (attached.hasLeft) return false;
+    if (member.send(payload) && (await member.flushed())) return !attached.hasLeft;
+    if (!attached.hasLeft) member.end('behind');
+    return false;
+  };
+
   const open = async (options: JoinOptions, attached: Attached): Promise<void> => {
+    opening += 1;
     try {
       for (const change of (await options.opening()).filter(options.isTold)) {
-        const payload = await options.execute(change);
-        if (attached.hasLeft) return;
-        if (!attached.member.send(payload)) {
-          attached.member.end('behind');
-          return;
-        }
+        if (!(await replay(attached, await options.execute(change)))) return;
         if (change.position > attached.last) attached.last = change.position;
       }
-      for (const { change, payload } of attached.held) deliver(attached, change, payload);
-      attached.held.length = 0;
+      for (let held = attached.held.shift(); held; held = attached.held.shift()) {
+        const { change, payload } = held;
+        if (change.position <= attached.last) continue;
+        if (!(await replay(attached, payload))) return;
+        attached.last = change.position;
+      }
       attached.isOpen = true;
     } catch (error) {
       log.fault('live opening', error);
       attached.member.end('fault');
+    } finally {
+      opening -= 1;
     }
   };
 
@@ -166,6 +181,7 @@ export const createHub = (log: GatewayLog) => {
 
     /** True where everything told was sent: then a heartbeat may name the log's position. */
     isSettled: (): boolean => {
+      if (opening > 0) return false;
       for (const groups of people.values()) {
         for (const group of groups.values()) {
           if (group.isRunning || group.queue.length > 0) return false;

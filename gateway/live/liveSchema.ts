@@ -16,6 +16,7 @@ import {
   print,
   specifiedRules,
   validate,
+  visit,
 } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -32,6 +33,8 @@ export interface LiveOperation {
   /** Printed without what the client may write in many ways: the same text, the same operation. */
   readonly text: string;
   readonly operation: OperationDefinitionNode;
+  /** Variable that gives the root's `after` and nothing else: readers may differ in it. */
+  readonly resumeVariable: string | undefined;
   readonly primary: FetchNode;
   readonly primaryDocument: DocumentNode;
   readonly node: PlanNode;
@@ -46,6 +49,25 @@ export interface LiveSchemaOptions {
 }
 
 const quiet = { debug: () => 0, info: () => 0, warn: () => 0, error: () => 0 };
+
+const resumeVariableOf = (
+  document: DocumentNode,
+  { selectionSet }: OperationDefinitionNode,
+): string | undefined => {
+  const [root] = selectionSet.selections;
+  if (root?.kind !== Kind.FIELD) return undefined;
+  const after = root.arguments?.find(({ name }) => name.value === 'after')?.value;
+  if (after?.kind !== Kind.VARIABLE) return undefined;
+  const name = after.name.value;
+  let uses = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: (variable) => {
+      if (variable.name.value === name) uses += 1;
+    },
+  });
+  return uses === 1 ? name : undefined;
+};
 
 export const createLiveSchema = (options: LiveSchemaOptions) => {
   const supergraph = Supergraph.build(options.supergraphSdl);
@@ -75,6 +97,7 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
       document,
       text: print(document),
       operation: context.operation,
+      resumeVariable: resumeVariableOf(document, context.operation),
       primary,
       primaryDocument: parse(primary.operation, { noLocation: true }),
       node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary,

@@ -12,7 +12,7 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '../../subgraphs/context';
 import type { createErrorFormat } from '../clientErrors';
 import type { Tickets } from '../tickets';
-import type { EndReason } from './hub';
+import type { EndReason, Member } from './hub';
 import type { LiveOperation, LiveSchema } from './liveSchema';
 
 export const socketLimits = {
@@ -23,6 +23,10 @@ export const socketLimits = {
   socketsPerCallerMax: 50,
   initMs: 3_000,
   heartbeatMs: 5_000,
+  /** How long a client may take over one message of a replay. */
+  flushMs: 10_000,
+  /** How long clients may take to answer "going away" before their sockets are cut. */
+  goodbyeMs: 1_000,
 } as const;
 
 export const closeCodes = {
@@ -42,7 +46,7 @@ type Extra = {
 
 export interface Subscription {
   /** Starts sending; gives back how to stop. */
-  start(send: (payload: string) => boolean, end: (reason: EndReason) => void): () => void;
+  start(member: Member): () => void;
 }
 
 export interface LiveSocketOptions {
@@ -197,18 +201,32 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
     const iterator = endOnly(() => {
       stop();
     });
+    let sent: Promise<boolean> = Promise.resolve(true);
     const send = (payload: string): boolean => {
       if (socket.readyState !== socket.OPEN) return false;
       if (socket.bufferedAmount > socketLimits.waitingBytesMax) return false;
-      socket.send(`${frame}${payload}}`);
+      sent = new Promise((resolve) => {
+        socket.send(`${frame}${payload}}`, (error) => {
+          resolve(!error);
+        });
+      });
       return true;
+    };
+    const flushed = async (): Promise<boolean> => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<boolean>((resolve) => {
+        timer = setTimeout(resolve, socketLimits.flushMs, false);
+      });
+      const isOut = await Promise.race([sent, late]);
+      clearTimeout(timer);
+      return isOut;
     };
     const end = (reason: EndReason): void => {
       iterator.end();
       const code = reason === 'behind' ? closeCodes.tooSlow : 1011;
       socket.close(code, 'Resume with the last position received');
     };
-    stop = subscription.start(send, end);
+    stop = subscription.start({ send, flushed, end });
     return iterator;
   };
 
@@ -228,7 +246,11 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
     close: async (): Promise<void> => {
       clearInterval(heartbeat);
       for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Going away');
+      const cut = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, socketLimits.goodbyeMs);
       await disposable.dispose();
+      clearTimeout(cut);
     },
   };
 };

@@ -91,12 +91,11 @@ export const createSubscribe = (options: SubscribeOptions) => {
       : refusal('after is not a position of this log: read the plan again.', 'POSITION_UNKNOWN');
   };
 
-  /** OPENED at the start, then everything missed since, in log order. */
-  const openingOf = async (
-    personId: string,
-    start: Position,
-    isResume: boolean,
-  ): Promise<readonly LiveChange[]> => {
+  /**
+   * OPENED at the start, then everything since, in log order: what a resuming client missed, and
+   * what came between the start and the moment this is heard.
+   */
+  const openingOf = async (personId: string, start: Position): Promise<readonly LiveChange[]> => {
     const opened: LiveChange = {
       position: start,
       event: {
@@ -106,7 +105,6 @@ export const createSubscribe = (options: SubscribeOptions) => {
         personId,
       },
     };
-    if (!isResume) return [opened];
     const missed = await changesSince(store, personId, start);
     if (missed === 'too many') throw new Error('Too many changes to replay.');
     return [opened, ...missed];
@@ -143,21 +141,21 @@ export const createSubscribe = (options: SubscribeOptions) => {
       const formatted = errors?.map((error) => options.formatError(error.toJSON(), error));
       return JSON.stringify({ data, ...(formatted ? { errors: formatted } : {}) });
     };
-    const { after: _after, ...shared } = variables;
+    const shared = Object.entries(variables).filter(([name]) => name !== live.resumeVariable);
     const groupKey = createHash('sha256')
       .update(`${live.text}\n${live.operation.name?.value ?? ''}\n`)
-      .update(`${canonicalJson(shared)}\n${scopeOf(caller)}\n${personId}`)
+      .update(`${canonicalJson(Object.fromEntries(shared))}\n${scopeOf(caller)}\n${personId}`)
       .digest('hex');
     return {
-      start: (send, end) =>
+      start: (member) =>
         hub.join({
           personId,
           groupKey,
           isTold: ({ event }) => event.kind !== 'DRAFT_CHANGED' || hearsDrafts,
           execute,
-          member: { send, end },
+          member,
           start,
-          opening: () => openingOf(personId, start, isResume),
+          opening: () => openingOf(personId, start),
         }),
     };
   };

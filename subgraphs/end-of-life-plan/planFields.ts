@@ -9,7 +9,7 @@ import { dateTimeText } from '../../events/text';
 import type { Section } from '../../policy/request';
 import { readAsOf, strongRead } from '../../projections/strongRead';
 import type { StrongRead } from '../../projections/strongRead';
-import { once } from '../context';
+import { begun, once } from '../context';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isSelf, mayDo, readPerson } from '../shared/access';
@@ -28,6 +28,11 @@ const asOfWrong = unavailable(
   'BAD_REQUEST',
   'asOf must be a time in UTC ending in Z, such as 2026-11-03T10:42:00Z.',
 );
+
+/** A moment written as it must be, on a day that exists. */
+const isRealMoment = (text: string): boolean =>
+  dateTimeText.safeParse(text).success &&
+  new Date(text).toISOString().slice(0, 10) === text.slice(0, 10);
 
 @Resolver(() => Person)
 export class PlanFields {
@@ -79,10 +84,14 @@ export class PlanFields {
     say: (read: Read, options: SayOptions) => object,
   ): Promise<object> {
     try {
+      const moment = asOf ?? undefined;
+      const isMoment = moment === undefined || isRealMoment(moment);
+      // Begun before the right is known, so that a silent leader is waited for once; told after.
+      const reading = isMoment ? begun(this.read(context, id, moment)) : undefined;
+      const reaching = hasReached(this.house, context);
       const decision = await mayDo(this.house, context, id, 'READ', section);
       if (decision.effect === 'deny') return withheld(decision);
-      const moment = asOf ?? undefined;
-      if (moment !== undefined && !dateTimeText.safeParse(moment).success) return asOfWrong;
+      if (!reading) return asOfWrong;
       const person = await readPerson(this.house, context, id);
       if (!person.state.registered) {
         return unavailable(
@@ -90,9 +99,8 @@ export class PlanFields {
           'We hold no such person, so nothing is known here. Do not read this as none.',
         );
       }
-      const reached = await hasReached(this.house, context);
-      const found = await this.read(context, id, moment);
-      const read = { ...found, isCurrent: found.isCurrent && reached };
+      const found = await reading;
+      const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
       return say(read, {
         reading: readingOf(this.house, read),
         revision: read.revision,

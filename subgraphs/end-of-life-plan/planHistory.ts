@@ -7,7 +7,6 @@ import { describeChanges, eventSentence } from '../../events/end-of-life-plan/wo
 import { streamName } from '../../events/ids';
 import { openRecords } from '../../events/store/codec';
 import { readStreamFrom } from '../../events/store/fold';
-import { runnerLimits } from '../../projections/runner';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isSelf, mayDo } from '../shared/access';
@@ -27,6 +26,8 @@ import type { SayOptions } from './sayPlan';
 
 /** Versions of one page at the most (DESIGN.md 6). */
 const versionsMax = 100;
+/** How long the history waits for its read model; the decision beside it must not be late. */
+const versionsWaitMs = 300;
 /** Change sentences at the most; older ones stand in the history. */
 const sentencesMax = 100;
 
@@ -76,7 +77,7 @@ export class PlanHistory {
     before: number | undefined,
   ): Promise<object> {
     const last = await this.house.store.lastPosition();
-    if (last && !(await this.house.runner.waitFor(last, runnerLimits.readAfterMs))) {
+    if (last && !(await this.house.runner.waitFor(last, versionsWaitMs))) {
       return unavailable('STORE_UNAVAILABLE', 'The history is not up to date yet; try again.');
     }
     const rows = await this.house.models.endOfLifePlans.versions(personId, first + 1, before);

@@ -60,7 +60,7 @@ export interface CprReading {
 const none = ({ reading, isSelf }: CprReading): object => {
   if (isSelf) return notShared();
   return reading.current
-    ? notRecorded('No CPR decision is in force in this record.', reading)
+    ? notRecorded('No CPR decision has been published here.', reading)
     : unavailable(
         'STORE_UNAVAILABLE',
         'The record could not be read to its end. A decision may exist: do not read this as none.',

@@ -17,10 +17,10 @@ export interface SayOptions {
 }
 
 const noneSaid: Readonly<Record<FieldSection, string>> = {
-  preferredPlaceOfDeath: 'Nobody has recorded where the person would wish to die.',
-  preferredPlaceOfCare: 'Nobody has recorded where the person would wish to be cared for.',
-  focusOfCare: 'Nobody has recorded what the focus of care should be.',
-  anticipatoryMedicines: 'Nobody has recorded medicines kept in the home.',
+  preferredPlaceOfDeath: 'Where the person would wish to die has not been published here.',
+  preferredPlaceOfCare: 'Where the person would wish to be cared for has not been published here.',
+  focusOfCare: 'What care should aim for has not been published here.',
+  anticipatoryMedicines: 'Medicines kept in the home have not been published here.',
 };
 
 const typenames: Readonly<Record<FieldSection, string>> = {

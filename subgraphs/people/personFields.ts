@@ -10,6 +10,8 @@ import type { PersonState } from '../../events/person/personDecider';
 import { isoNow } from '../../events/store/clock';
 import { strongRead } from '../../projections/strongRead';
 import type { StrongRead } from '../../projections/strongRead';
+import { isUuidText } from '../../events/ids';
+import { begun } from '../context';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isSelf, mayDo, readPerson } from '../shared/access';
@@ -34,6 +36,11 @@ const notClaimed = (what: string) =>
     `${what} could not be read to the end of the record. Do not read this as none.`,
   );
 
+const personNotKnown = unavailable(
+  'PERSON_UNKNOWN',
+  'We hold no such person, so nothing is known here. Do not read this as none.',
+);
+
 @Resolver(() => Person)
 export class PersonFields {
   constructor(private readonly house: House) {}
@@ -41,11 +48,11 @@ export class PersonFields {
   @FieldResolver(() => PersonIdentity)
   async identity(@Root() person: Person, @Ctx() context: ResolverContext): Promise<object> {
     try {
+      const reaching = hasReached(this.house, context);
       const decision = await mayDo(this.house, context, person.id, 'READ', 'identity');
       if (decision.effect === 'deny') return withheld(decision);
-      const reached = await hasReached(this.house, context);
       const found = await readPerson(this.house, context, person.id);
-      const read = { ...found, isCurrent: found.isCurrent && reached };
+      const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
       if (read.state.registered) return await this.identityOf(person.id, context, read);
       return read.isCurrent
         ? said('PersonNotFound', {
@@ -60,24 +67,18 @@ export class PersonFields {
   @FieldResolver(() => ContactsAnswer)
   async contacts(@Root() person: Person, @Ctx() context: ResolverContext): Promise<object> {
     try {
+      // Begun before the right is known, so that a silent leader is waited for once; told after.
+      const { profiles } = this.house.models;
+      const asked = isUuidText(person.id);
+      const finding = asked && begun(strongRead(this.house, profileDecider, profiles, person.id));
+      const reaching = hasReached(this.house, context);
       const service = await mayDo(this.house, context, person.id, 'READ', 'serviceContacts');
       if (service.effect === 'deny') return withheld(service);
       const personal = await mayDo(this.house, context, person.id, 'READ', 'personalContacts');
       const who = await readPerson(this.house, context, person.id);
-      if (!who.state.registered) {
-        return unavailable(
-          'PERSON_UNKNOWN',
-          'We hold no such person, so nothing is known here. Do not read this as none.',
-        );
-      }
-      const reached = await hasReached(this.house, context);
-      const found = await strongRead(
-        this.house,
-        profileDecider,
-        this.house.models.profiles,
-        person.id,
-      );
-      const read = { ...found, isCurrent: found.isCurrent && reached };
+      if (!who.state.registered || !finding) return personNotKnown;
+      const found = await finding;
+      const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
       const reading = readingOf(this.house, read);
       const { contacts } = read.state;
       if (contacts.length === 0) {

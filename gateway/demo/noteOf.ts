@@ -1,0 +1,39 @@
+/** How the start page names a made-up person, and what it says there is to see about them. */
+import { roster } from './roster';
+import type { DemoState, RosterEntry } from './roster';
+import { storyOf } from './stories';
+
+/** `ELLIS, Margaret (Peggy)`, as the pages write a name. */
+export const shownName = ({ family, given, preferred }: RosterEntry): string =>
+  `${family.toUpperCase()}, ${given.join(' ')}${preferred === undefined ? '' : ` (${preferred})`}`;
+
+const toSee: Readonly<Partial<Record<DemoState, string>>> = {
+  WITHDRAWN: 'Was not for CPR; the decision was withdrawn.',
+  CONFLICTING: 'A paper form from the ward says otherwise.',
+  NO_DECISION: 'Has a plan; CPR has not been decided.',
+  NO_PLAN: 'Nobody has started a plan.',
+  WITHHELD: 'Does not wish the plan to be shared.',
+  DRAFT_ONLY: 'The team is still writing.',
+  OVERDUE: 'The decision is past its review day.',
+  ENDED_BY_DEATH: 'Has died; the plan ended with that.',
+  REVISED: 'Three versions, each saying more.',
+  NOT_ENDORSED: 'The decision waits for the consultant to endorse it.',
+  QUESTIONED: 'Family told a crew that the wish has changed.',
+  RESTRICTED: 'Restricted: address and telephone are shown to few.',
+  NO_PLACES: 'Has not said where to be cared for or to die.',
+};
+
+/** People of one date of birth are there to be mistaken for one another. */
+const hasDouble = ({ number, dateOfBirth }: RosterEntry): boolean =>
+  roster.some((other) => other.number !== number && other.dateOfBirth === dateOfBirth);
+
+export const noteOf = (entry: RosterEntry): string => {
+  const { illness } = storyOf(entry.story);
+  return [
+    `${illness.charAt(0).toUpperCase()}${illness.slice(1)}.`,
+    toSee[entry.state],
+    hasDouble(entry) ? 'Another of almost this name was born the same day.' : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+};
