@@ -18,6 +18,7 @@ import type {
   DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
+  GraphQLCompositeType,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLSchema,
@@ -56,6 +57,24 @@ const isIncluded = (node: SelectionNode, variables: Variables): boolean =>
   getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
   getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
 
+/** Answers whether a value could be what a field of one type and selection gives. */
+type Check = (value: unknown) => boolean;
+
+/** What was worked out for one outcome of the document's conditions. */
+interface Known {
+  readonly fields: Map<SelectionSetNode, Map<string, readonly FieldNode[]>>;
+  readonly checks: Map<FieldNode, Map<string, Check>>;
+}
+
+/** Outcomes of conditions remembered for one document; a client can make two to the power of n. */
+const outcomesMax = 32;
+
+const remembered = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+};
+
 export const createSelection = (schema: GraphQLSchema, document: DocumentNode): Selection => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   let operation: OperationDefinitionNode | undefined;
@@ -67,7 +86,18 @@ export const createSelection = (schema: GraphQLSchema, document: DocumentNode): 
       fragments.set(definition.name.value, definition);
     } else operation = definition;
   }
-  const known = new Map<SelectionSetNode, Map<string, readonly FieldNode[]>>();
+
+  const outcomes = new Map<string, Known>();
+  const knownFor = (variables: Variables): Known => {
+    const booleans = hasConditions
+      ? Object.entries(variables).filter(([, value]) => typeof value === 'boolean')
+      : [];
+    if (outcomes.size >= outcomesMax) outcomes.clear();
+    return remembered(outcomes, hasConditions ? JSON.stringify(booleans) : '', () => ({
+      fields: new Map(),
+      checks: new Map(),
+    }));
+  };
 
   /** A fragment applies where its condition is the type itself or a union that has it. */
   const applies = (condition: string | undefined, typename: string): boolean => {
@@ -91,50 +121,76 @@ export const createSelection = (schema: GraphQLSchema, document: DocumentNode): 
         : [];
     });
 
-  const fieldsOf: Selection['fieldsOf'] = (selectionSet, typename, variables) => {
-    if (hasConditions) return collect(selectionSet, typename, variables);
-    let ofSet = known.get(selectionSet);
-    if (!ofSet) known.set(selectionSet, (ofSet = new Map<string, readonly FieldNode[]>()));
-    let fields = ofSet.get(typename);
-    if (!fields) ofSet.set(typename, (fields = collect(selectionSet, typename, variables)));
-    return fields;
+  const fieldsOf: Selection['fieldsOf'] = (selectionSet, typename, variables) =>
+    remembered(
+      remembered(
+        knownFor(variables).fields,
+        selectionSet,
+        () => new Map<string, readonly FieldNode[]>(),
+      ),
+      typename,
+      () => collect(selectionSet, typename, variables),
+    );
+
+  const checkOfComposite = (
+    type: GraphQLCompositeType,
+    selectionSet: SelectionSetNode | undefined,
+    variables: Variables,
+  ): Check => {
+    const members = isUnionType(type) ? type.getTypes() : isObjectType(type) ? [type] : [];
+    const parts = new Map<string, readonly (readonly [string, Check])[]>();
+    const partsOf = (member: GraphQLObjectType): readonly (readonly [string, Check])[] =>
+      remembered(parts, member.name, () =>
+        (selectionSet ? fieldsOf(selectionSet, member.name, variables) : []).map(
+          (field) => [responseName(field), checkOf(member, field, variables)] as const,
+        ),
+      );
+    return (value) => {
+      if (value === null) return true;
+      if (typeof value !== 'object') return false;
+      const typename = (value as Values)['__typename'];
+      const [only, another] = members;
+      const member =
+        typename === undefined && !another ? only : members.find(({ name }) => name === typename);
+      return (
+        member !== undefined &&
+        partsOf(member).every(([name, check]) => check((value as Values)[name]))
+      );
+    };
   };
 
-  const fits = (
+  const checkOfType = (
     type: GraphQLOutputType,
     selectionSet: SelectionSetNode | undefined,
-    value: unknown,
     variables: Variables,
-  ): boolean => {
+  ): Check => {
     if (isNonNullType(type)) {
-      return value !== null && fits(type.ofType, selectionSet, value, variables);
+      const check = checkOfType(type.ofType, selectionSet, variables);
+      return (value) => value !== null && check(value);
     }
-    if (value === null) return true;
-    if (value === undefined) return false;
     if (isListType(type)) {
-      const { ofType } = type;
-      return (
-        Array.isArray(value) && value.every((item) => fits(ofType, selectionSet, item, variables))
-      );
+      const check = checkOfType(type.ofType, selectionSet, variables);
+      return (value) => value === null || (Array.isArray(value) && value.every(check));
     }
-    if (!isCompositeType(type)) return typeof value !== 'object';
-    if (typeof value !== 'object' || !selectionSet) return false;
-    const typename = (value as Values)['__typename'];
-    const concrete = isObjectType(type) ? type : schema.getType(String(typename));
-    if (!isObjectType(concrete) || (typename !== undefined && typename !== concrete.name)) {
-      return false;
-    }
-    if (isUnionType(type) && !type.getTypes().includes(concrete)) return false;
-    return fieldsOf(selectionSet, concrete.name, variables).every((field) =>
-      isWhole(concrete, field, (value as Values)[responseName(field)], variables),
+    return isCompositeType(type)
+      ? checkOfComposite(type, selectionSet, variables)
+      : (value) => value === null || (value !== undefined && typeof value !== 'object');
+  };
+
+  const checkOf = (parent: GraphQLObjectType, field: FieldNode, variables: Variables): Check =>
+    remembered(
+      remembered(knownFor(variables).checks, field, () => new Map<string, Check>()),
+      parent.name,
+      () => {
+        if (field.name.value === '__typename') return (value) => value === parent.name;
+        const type = parent.getFields()[field.name.value]?.type;
+        return type ? checkOfType(type, field.selectionSet, variables) : () => false;
+      },
     );
-  };
 
-  const isWhole: Selection['isWhole'] = (parent, field, value, variables) => {
-    if (field.name.value === '__typename') return value === parent.name;
-    const type = parent.getFields()[field.name.value]?.type;
-    return type !== undefined && fits(type, field.selectionSet, value, variables);
+  return {
+    operation,
+    fieldsOf,
+    isWhole: (parent, field, value, variables) => checkOf(parent, field, variables)(value),
   };
-
-  return { operation, fieldsOf, isWhole };
 };

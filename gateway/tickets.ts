@@ -1,5 +1,6 @@
 /** One-use tickets for the live socket: fetched over HTTP, good for 30 seconds, kept in memory. */
 import { LRUCache } from 'lru-cache';
+import { monotonicMs } from '../events/store/clock';
 import { randomToken } from '../events/store/random';
 import type { Caller } from '../subgraphs/context';
 
@@ -11,10 +12,13 @@ export interface Tickets {
   redeem(ticket: string): Caller | undefined;
 }
 
-export const createTickets = (): Tickets => {
+/** `nowMs` is a monotonic clock in milliseconds. */
+export const createTickets = (nowMs: () => number = monotonicMs): Tickets => {
   const open = new LRUCache<string, Caller>({
     max: ticketLimits.ticketsMax,
     ttl: ticketLimits.keepMs,
+    ttlResolution: 0,
+    perf: { now: nowMs },
   });
   return {
     issue: (caller) => {

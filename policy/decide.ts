@@ -2,7 +2,7 @@
  * The access decision: a pure function of the question and the rules. Deny overrides, default
  * deny, and a fault or an unknown value denies. Every answer names its rules.
  */
-import { roles, sensitivityOf } from './request';
+import { relationships, roles, sensitivityOf } from './request';
 import type { AccessDecision, AccessRequest, Role } from './request';
 import { rules } from './rules';
 import type { Rule } from './rules';
@@ -29,7 +29,8 @@ const defaultDeny: AccessDecision = {
 
 export const decideAccess = (request: AccessRequest): AccessDecision => {
   if (!(roles as readonly string[]).includes(request.role)) return defaultDeny;
-  if (!(request.section in sensitivityOf)) return defaultDeny;
+  if (!Object.hasOwn(sensitivityOf, request.section)) return defaultDeny;
+  if (!relationships.includes(request.relationship)) return defaultDeny;
   const found = rules.filter((rule) => matches(rule, request));
   const denied = found.filter((rule) => rule.effect === 'deny');
   const [first] = denied.length > 0 ? denied : found;

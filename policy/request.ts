@@ -73,7 +73,8 @@ export const sensitivityOf: Readonly<Record<Section, Sensitivity>> = {
   history: 'S2',
 };
 
-export type Relationship = 'team' | 'incident' | 'self' | 'carer' | 'none';
+export const relationships = ['team', 'incident', 'self', 'carer', 'none'] as const;
+export type Relationship = (typeof relationships)[number];
 
 export interface AccessRequest {
   readonly role: string;

@@ -7,6 +7,7 @@ import type { EndOfLifePlanState, PlanContent } from '../events/end-of-life-plan
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { keyIdFor } from '../events/store/keys/keyStore';
 import { openText } from '../events/store/keys/seal';
+import { CuckmereError } from '../events/errors';
 import type { Actor } from '../events/decider';
 import { createFoldedView } from './foldedView';
 import type { FoldedView } from './foldedView';
@@ -77,8 +78,12 @@ export const openEndOfLifePlanView = (options: ViewOptions): EndOfLifePlanView =
     versions: async (id, limit, before = Number.MAX_SAFE_INTEGER) => {
       const keyId = keyIdFor(id);
       const key = (await keys.keysFor([keyId])).get(keyId);
-      if (key === undefined || key === 'destroyed') return [];
-      return select.all(id, before, limit).map((row) => {
+      const rows = key === 'destroyed' ? [] : select.all(id, before, limit);
+      if (rows.length === 0) return [];
+      if (key === undefined || key === 'destroyed') {
+        throw new CuckmereError('KEY_MISSING', 'The key of the versions cannot be found.');
+      }
+      return rows.map((row) => {
         const version = row['version'] as number;
         const sealed = openText(key, placeOf(id, version), row['sealed'] as Uint8Array);
         return {

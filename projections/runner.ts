@@ -52,6 +52,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     };
     const timer = setTimeout(settle, ms);
     signal.addEventListener('abort', settle);
+    if (signal.aborted) settle();
   });
 
 const reasonOf = (error: unknown): string =>
@@ -162,16 +163,17 @@ export const createRunner = (options: RunnerOptions) => {
   const run = async (): Promise<void> => {
     let delay: number = runnerLimits.restartDelayMs;
     while (!stopped.signal.aborted) {
+      const before = position;
       try {
         await follow();
-        delay = runnerLimits.restartDelayMs;
       } catch (error) {
-        isCaughtUp = false;
-        if (stopped.signal.aborted) return;
-        options.onFault(error);
-        await pause(delay, stopped.signal);
-        delay = Math.min(delay * 2, runnerLimits.restartDelayMaxMs);
+        if (!stopped.signal.aborted) options.onFault(error);
       }
+      isCaughtUp = false;
+      // Also where the subscription just ended, as that of a closed store does at once.
+      if (position !== before) delay = runnerLimits.restartDelayMs;
+      await pause(delay, stopped.signal);
+      delay = Math.min(delay * 2, runnerLimits.restartDelayMaxMs);
     }
   };
 

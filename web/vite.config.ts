@@ -13,5 +13,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     sourcemap: false,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });

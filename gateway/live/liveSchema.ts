@@ -50,6 +50,12 @@ export interface LiveSchemaOptions {
 
 const quiet = { debug: () => 0, info: () => 0, warn: () => 0, error: () => 0 };
 
+/** The error with a code for the client, as Apollo Server gives over HTTP; one it has stays. */
+const coded =
+  (code: string) =>
+  ({ message, extensions }: GraphQLError): GraphQLError =>
+    new GraphQLError(message, { extensions: { code, ...extensions } });
+
 const resumeVariableOf = (
   document: DocumentNode,
   { selectionSet }: OperationDefinitionNode,
@@ -141,13 +147,13 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
           maxTokens: liveSchemaLimits.tokensMax,
         });
         const errors = validate(options.apiSchema, document, specifiedRules, { maxErrors: 20 });
-        if (errors.length > 0) return errors;
+        if (errors.length > 0) return errors.map(coded('GRAPHQL_VALIDATION_FAILED'));
         operationMeant(document, operationName);
         const planned = plan(document, operationName);
         operations.set(key, planned);
         return planned;
       } catch (error) {
-        if (error instanceof GraphQLError) return [error];
+        if (error instanceof GraphQLError) return [coded('GRAPHQL_PARSE_FAILED')(error)];
         throw error;
       }
     },

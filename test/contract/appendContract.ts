@@ -3,8 +3,8 @@ import { isPosition } from '../../events/store/eventStore';
 import type { AppendResult } from '../../events/store/eventStore';
 import type { StreamName } from '../../events/ids';
 import { eventNamed, eventsNamed, freshStream, namesOf } from './contractEvents';
-import { storeOf } from './storeContract';
-import type { OpenStore } from './storeContract';
+import { storeOf } from './openedStore';
+import type { OpenStore } from './openedStore';
 
 const appended = (revision: bigint): unknown =>
   expect.objectContaining({ kind: 'appended', revision });
@@ -87,9 +87,7 @@ export const appendContract = (open: OpenStore): void => {
         await store().append(stream, 2n, eventsNamed('d'));
 
         expect(await store().append(stream, expected, eventsNamed('b', 'c'))).toEqual(first);
-        expect(await store().append(stream, expected, eventsNamed('b', 'x'))).toEqual(
-          conflict(3n),
-        );
+        expect(await store().append(stream, expected, eventsNamed('b', 'x'))).toEqual(conflict(3n));
         expect(await namesIn(stream)).toEqual(['a', 'b', 'c', 'd']);
       },
     );
@@ -149,7 +147,7 @@ export const appendContract = (open: OpenStore): void => {
       const write = async (writer: number): Promise<bigint[]> => {
         const won: bigint[] = [];
         let expected: bigint | 'none' = 'none';
-        for (let event = 0; event < 3; ) {
+        for (let event = 0; event < 3;) {
           const name = `${stream} ${String(writer)} ${String(event)}`;
           const result: AppendResult = await store().append(stream, expected, eventsNamed(name));
           if (result.kind === 'appended') {
@@ -194,4 +192,3 @@ export const appendContract = (open: OpenStore): void => {
     });
   });
 };
-

@@ -3,8 +3,8 @@ import { storeLimits } from '../../events/store/eventStore';
 import type { NewEvent, Position } from '../../events/store/eventStore';
 import type { EventId, StreamName } from '../../events/ids';
 import { eventNamed, eventsNamed, freshStream } from './contractEvents';
-import { storeOf } from './storeContract';
-import type { OpenStore } from './storeContract';
+import { storeOf } from './openedStore';
+import type { OpenStore } from './openedStore';
 
 const invalid = { code: 'INVALID_ARGUMENT' };
 

@@ -1,7 +1,7 @@
 /** What stays over a close and a new opening of the same log, and what a closed store answers. */
 import type { EventStore } from '../../events/store/eventStore';
 import { eventsNamed, freshStream, namesOf, nextThat } from './contractEvents';
-import type { OpenedStore, OpenStore } from './storeContract';
+import type { OpenedStore, OpenStore } from './openedStore';
 
 export const durabilityContract = (open: OpenStore): void => {
   const opened: OpenedStore[] = [];

@@ -3,8 +3,8 @@ import { isPosition } from '../../events/store/eventStore';
 import type { Position, RecordedEvent } from '../../events/store/eventStore';
 import type { StreamName } from '../../events/ids';
 import { eventNamed, eventsNamed, freshCategory, freshStream, namesOf } from './contractEvents';
-import { storeOf } from './storeContract';
-import type { OpenStore } from './storeContract';
+import { storeOf } from './openedStore';
+import type { OpenStore } from './openedStore';
 
 export const readContract = (open: OpenStore): void => {
   const store = storeOf(open);

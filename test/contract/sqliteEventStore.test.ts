@@ -8,7 +8,14 @@ import { openSqliteEventStore } from '../../events/store/sqlite/sqliteEventStore
 import { startChild } from '../crash/typescriptProgram';
 import { endAll } from '../support/program';
 import { temporaryFolder } from '../support/temporaryFolder';
-import { collect, eventNamed, eventsNamed, freshStream, namesOf, untilCaughtUp } from './contractEvents';
+import {
+  collect,
+  eventNamed,
+  eventsNamed,
+  freshStream,
+  namesOf,
+  untilCaughtUp,
+} from './contractEvents';
 import { storeContract } from './storeContract';
 
 const ours: EventStore[] = [];
@@ -185,6 +192,9 @@ describe('a disk that is full', () => {
     expect(refusal).toMatchObject({ code: 'STORE_FULL', retryable: true });
     expect(revision).toBeGreaterThanOrEqual(0n);
     expect(await store.head(stream)).toBe(revision);
+    expect(await store.lastPosition()).toBe(
+      (await store.read(stream, { backwards: true, limit: 1 }))!.events[0]!.position,
+    );
     const unseen = await collect(store, 'start', [], untilCaughtUp);
     expect(unseen.filter(({ kind }) => kind === 'event')).toHaveLength(Number(revision) + 1);
 

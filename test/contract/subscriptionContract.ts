@@ -12,8 +12,8 @@ import {
   nextThat,
   untilCaughtUp,
 } from './contractEvents';
-import { storeOf } from './storeContract';
-import type { OpenStore } from './storeContract';
+import { storeOf } from './openedStore';
+import type { OpenStore } from './openedStore';
 
 const isCaughtUp = ({ kind }: SubscriptionMessage): boolean => kind === 'caughtUp';
 const isEvent = ({ kind }: SubscriptionMessage): boolean => kind === 'event';

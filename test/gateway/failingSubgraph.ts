@@ -39,8 +39,8 @@ export const nonsense: Fault = answers('<html>Bad gateway</html>');
 /** Ways for an entity fetch to go wrong, each at once. */
 export const quickFaults: Readonly<Record<string, Fault>> = {
   'a rejection': throws,
-  'a rejection with a text': () => Promise.reject(new Error()),
-  'a rejection with nothing': () => Promise.reject(undefined),
+  'a rejection without a word': () => Promise.reject(new Error()),
+  'a parse that fails': () => JSON.parse('<html>') as unknown,
   'an error thrown before it began': () => {
     throw new Error('not even a promise');
   },

@@ -4,6 +4,7 @@
  */
 import { parse, validate } from 'graphql';
 import { createFill } from '../../gateway/fillUnavailable';
+import { createSelection } from '../../gateway/selection';
 import type { House } from '../../subgraphs/house';
 import { subgraphsOf } from '../../subgraphs/subgraphs';
 
@@ -143,6 +144,27 @@ describe('the answer of a subgraph that failed', () => {
     const fill = fillOf('end-of-life-plan', query, { ...people(id), yes: true });
 
     expect(fill.all(fault)._entities).toEqual([{ endOfLifePlan: { __typename: 'Unavailable' } }]);
+  });
+});
+
+describe('a document that is kept', () => {
+  it('is filled by the conditions of each request, not by those of the first', () => {
+    const schema = schemas.get('end-of-life-plan');
+    if (!schema) throw new Error('no schema');
+    const document = parse(`query($representations: [_Any!]!, $yes: Boolean!) {
+      _entities(representations: $representations) { ... on Person {
+        cprDecision @include(if: $yes) { __typename } endOfLifePlan @skip(if: $yes) { __typename } } } }`);
+    const selection = createSelection(schema, document);
+    const keysFor = (yes: boolean): string[] => {
+      const fill = createFill(schema, document, { ...people(id), yes }, selection);
+      return Object.keys((fill.all(fault)._entities as object[])[0] ?? {});
+    };
+
+    expect([true, false, true].map(keysFor)).toEqual([
+      ['cprDecision'],
+      ['endOfLifePlan'],
+      ['cprDecision'],
+    ]);
   });
 });
 

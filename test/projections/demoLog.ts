@@ -71,6 +71,6 @@ const profileStep = async (loops: Loops, id: PersonId): Promise<void> => {
     telephone: '01323 496 0123',
     availability: 'OUT_OF_HOURS',
   });
-  if ('kind' in command) throw new Error(command.message);
+  if (command.kind === 'refused') throw new Error(command.message);
   doneOf(await loops.profiles.handle(id, command, actOf(`${id} p`)));
 };

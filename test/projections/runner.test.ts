@@ -23,10 +23,13 @@ const upTo = (store: EventStore, events: number): EventStore => ({
     }
     yield { kind: 'checkpoint', position: last };
     yield { kind: 'caughtUp' };
-    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (!signal.aborted) {
+      await new Promise((resolve) => {
+        signal.addEventListener('abort', resolve);
+      });
+    }
   },
-  lastPosition: async () =>
-    (await store.readAll('start', [], 4_000)).events[events - 1]?.position,
+  lastPosition: async () => (await store.readAll('start', [], 4_000)).events[events - 1]?.position,
 });
 
 describe('a runner that was stopped in the middle', () => {

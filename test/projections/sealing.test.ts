@@ -90,7 +90,12 @@ describe('the files of a data folder', () => {
         return alike;
       });
     expect(filesUnder(data.folder).map((file) => file.slice(data.folder.length))).toEqual(
-      expect.arrayContaining(['/events.db', '/events.db-wal', '/keys/keys.db', '/views/peopleIndex-v1.db']),
+      expect.arrayContaining([
+        '/events.db',
+        '/events.db-wal',
+        '/keys/keys.db',
+        '/views/peopleIndex-v1.db',
+      ]),
     );
     expect(leaks()).toEqual([]);
     await data.close();

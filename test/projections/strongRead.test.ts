@@ -6,7 +6,13 @@ import { streamName } from '../../events/ids';
 import type { EventStore } from '../../events/store/eventStore';
 import { leaderAnswerMs, readAsOf, strongRead } from '../../projections/strongRead';
 import { actOf, momentAfter, personIdOf } from '../support/acts';
-import { focus, publish, recordNotFor, start, withdraw } from '../events/end-of-life-plan/planCommands';
+import {
+  focus,
+  publish,
+  recordNotFor,
+  start,
+  withdraw,
+} from '../events/end-of-life-plan/planCommands';
 import { doneOf, loopsOf, openData, runToEnd } from './openedData';
 import type { OpenedData } from './openedData';
 
@@ -133,7 +139,11 @@ describe('a read as of a moment', () => {
     const data = await openData();
     const { plans } = loopsOf(data);
     await plans.handle(id, start, actOf('a', { at: '2026-03-02T09:00:00.000Z' }));
-    await plans.handle(id, focus({ statement: 'x' }), actOf('b', { at: '2026-03-02T09:00:00.500Z' }));
+    await plans.handle(
+      id,
+      focus({ statement: 'x' }),
+      actOf('b', { at: '2026-03-02T09:00:00.500Z' }),
+    );
     const revisionAt = async (moment: string): Promise<number> =>
       (await readAsOf(data, endOfLifePlanDecider, id, moment)).revision;
     expect(await revisionAt('2026-03-02T09:00:00Z')).toBe(0);
@@ -149,8 +159,8 @@ describe('a read as of a moment', () => {
     const [record] = (await data.store.read(stream))!.events;
     const metadata = { ...record!.metadata, schema: '9' };
     await data.store.append(stream, 2n, [{ ...record!, metadata }]);
-    await expect(
-      readAsOf(data, endOfLifePlanDecider, id, momentAfter(10)),
-    ).rejects.toMatchObject({ code: 'UNKNOWN_EVENT' });
+    await expect(readAsOf(data, endOfLifePlanDecider, id, momentAfter(10))).rejects.toMatchObject({
+      code: 'UNKNOWN_EVENT',
+    });
   });
 });

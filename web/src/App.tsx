@@ -45,7 +45,9 @@ function Page({
     default:
       return (
         <>
-          <PageBar title="Cuckmere" />
+          <header>
+            <PageBar title="Cuckmere" />
+          </header>
           <main className="plain" id="main">
             <h1>No such page</h1>
             <p>

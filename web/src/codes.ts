@@ -39,10 +39,13 @@ export const involvementChoices: readonly CodeChoice[] = [
   { code: '1403141000000101', words: 'Talked about with a carer' },
 ];
 
+/** A just-in-case box, as it stands in the home. */
+export const issuedBoxCode = '376201000000102';
+
 /** Medicines in the home, before they are needed. */
 export const supplyChoices: readonly CodeChoice[] = [
-  { code: '376201000000102', words: 'A just-in-case box has been issued' },
-  { code: '871021000000106', words: 'Prescribed, not yet in the home' },
+  { code: issuedBoxCode, words: 'Just-in-case box issued' },
+  { code: '871021000000106', words: 'Prescribed ahead of need' },
 ];
 
 /** The words of a code of `choices`; its own display where the list does not hold it. */

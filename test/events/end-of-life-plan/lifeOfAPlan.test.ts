@@ -174,9 +174,14 @@ describe('publishing', () => {
     );
   });
 
-  it.each(['', '-1', '1.5', 'latest', '9'.repeat(19)])('is refused for a revision of %p', (text) => {
-    expect(() => command('PublishEndOfLifePlan', { draftRevision: text })).toThrow('draftRevision');
-  });
+  it.each(['', '-1', '1.5', 'latest', '9'.repeat(19)])(
+    'is refused for a revision of %p',
+    (text) => {
+      expect(() => command('PublishEndOfLifePlan', { draftRevision: text })).toThrow(
+        'draftRevision',
+      );
+    },
+  );
 });
 
 describe('an edit that names a revision the plan has not reached', () => {
@@ -202,11 +207,14 @@ describe('ending a plan', () => {
     expect(plan.when(end({ reason: 'DIED' }))).toEqual(refused('PLAN_ENDED'));
   });
 
-  it.each([recordNotFor(), comfort, publish(1)])('lets nothing be edited: %j is refused', (other) => {
-    expect(given(start, focus({ statement: 'x' }), end()).when(other)).toEqual(
-      refused('PLAN_ENDED'),
-    );
-  });
+  it.each([recordNotFor(), comfort, publish(1)])(
+    'lets nothing be edited: %j is refused',
+    (other) => {
+      expect(given(start, focus({ statement: 'x' }), end()).when(other)).toEqual(
+        refused('PLAN_ENDED'),
+      );
+    },
+  );
 
   it.each([question(), acknowledge('1'.repeat(32))])('takes %j still', (other) => {
     expect(given(start, end()).when(other)).toHaveLength(1);

@@ -1,10 +1,9 @@
-/** Recording and endorsing a CPR decision: what it must hold, whom it replaces, when it is in force. */
+/** Recording a CPR decision: what it must hold, whom it replaces, when it is in force. */
 import { endOfLifePlanDecider } from '../../../events/end-of-life-plan/endOfLifePlanDecider';
 import { parseEndOfLifePlanCommand } from '../../../events/end-of-life-plan/commands';
 import { cprStatusOf } from '../../../events/end-of-life-plan/cprStatus';
 import { recordOf } from '../../support/givenWhenThen';
 import {
-  command,
   cprInput,
   focus,
   paper,
@@ -37,22 +36,25 @@ describe('a CPR decision that is recorded', () => {
   it.each([
     ['against CPR', recordNotFor(), false],
     ['for CPR', recordFor(), true],
-  ])('%s stands in the draft with all that was said, and waits for publishing', (_w, one, isFor) => {
-    const plan = started();
-    const { type: _type, ...content } = one as ReturnType<typeof recordNotFor> & object;
-    expect(plan.when(one)).toEqual([
-      {
-        type: 'CprDecisionRecorded',
-        data: { ...content, decisionId: plan.entryId(), replaces: [], atOnce: false },
-      },
-    ]);
-    expect(draftStatus(plan)).toMatchObject({
-      kind: 'recorded',
-      isFor,
-      decision: { id: plan.entryId(), content, recorded: { by: { name: 'Dr Author' } } },
-    });
-    expect(plan.state().published).toBeUndefined();
-  });
+  ])(
+    '%s stands in the draft with all that was said, and waits for publishing',
+    (_w, one, isFor) => {
+      const plan = started();
+      const { type: _type, ...content } = one;
+      expect(plan.when(one)).toEqual([
+        {
+          type: 'CprDecisionRecorded',
+          data: { ...content, decisionId: plan.entryId(), replaces: [], atOnce: false },
+        },
+      ]);
+      expect(draftStatus(plan)).toMatchObject({
+        kind: 'recorded',
+        isFor,
+        decision: { id: plan.entryId(), content, recorded: { by: { name: 'Dr Author' } } },
+      });
+      expect(plan.state().published).toBeUndefined();
+    },
+  );
 
   it.each<[string, object, string, string]>([
     ['no decision', { decision: undefined }, 'decision', 'INVALID'],
@@ -75,7 +77,12 @@ describe('a CPR decision that is recorded', () => {
     ['no finding on capacity', { capacity: undefined }, 'capacity', 'INVALID'],
     ['an unknown finding', { capacity: { finding: 'MAYBE' } }, 'capacity.finding', 'INVALID'],
     ['no review date', { reviewOn: undefined }, 'reviewOn', 'INVALID'],
-    ['a paper form without a signatory', { paper: paper({ signatory: '' }) }, 'paper.signatory', 'INVALID'],
+    [
+      'a paper form without a signatory',
+      { paper: paper({ signatory: '' }) },
+      'paper.signatory',
+      'INVALID',
+    ],
     ['a field that does not exist', { colour: 'purple' }, '', 'INVALID'],
   ])('with %s is refused: the field is named', (_what, wrong, field, code) => {
     const parsed = parseEndOfLifePlanCommand('RecordCprDecision', cprInput(wrong));
@@ -86,9 +93,21 @@ describe('a CPR decision that is recorded', () => {
   it.each<[string, object, string]>([
     ['decided tomorrow', { decidedOn: '2026-03-03' }, 'decidedOn'],
     ['reviewed before it was made', { reviewOn: '2026-02-28' }, 'reviewOn'],
-    ['made without capacity, nobody consulted', { capacity: { finding: 'LACKS_CAPACITY' } }, 'capacity.detail'],
-    ['on a form seen tomorrow', { paper: paper({ originalSeenOn: '2026-03-03' }) }, 'paper.originalSeenOn'],
-    ['on a form dated after it was seen', { paper: paper({ formDate: '2026-03-02' }) }, 'paper.formDate'],
+    [
+      'made without capacity, nobody consulted',
+      { capacity: { finding: 'LACKS_CAPACITY' } },
+      'capacity.detail',
+    ],
+    [
+      'on a form seen tomorrow',
+      { paper: paper({ originalSeenOn: '2026-03-03' }) },
+      'paper.originalSeenOn',
+    ],
+    [
+      'on a form dated after it was seen',
+      { paper: paper({ formDate: '2026-03-02' }) },
+      'paper.formDate',
+    ],
   ])('%s is refused, and nothing is written', (_what, wrong, field) => {
     const plan = started();
     expect(plan.when(recordNotFor(wrong))).toMatchObject({
@@ -223,59 +242,5 @@ describe('a paper form that is transcribed', () => {
     expect(draftStatus(plan)).toMatchObject({ kind: 'conflicting' });
     plan.when(recordFor({ reason: 'she says so' }), now(plan));
     expect(publishedStatus(plan)).toMatchObject({ kind: 'recorded', isFor: true });
-  });
-});
-
-describe('endorsing a decision', () => {
-  const endorse = (decisionId: string, more: object = {}) =>
-    command('EndorseCprDecision', { decisionId, ...more });
-
-  it('is an act under one’s own sign-in, shown at once in draft and published plan', () => {
-    const { plan, decisionId } = publishedNotFor();
-    expect(plan.when(endorse(decisionId), { by: 'Dr Senior' })).toEqual([
-      { type: 'CprDecisionEndorsed', data: { decisionId } },
-    ]);
-    for (const status of [draftStatus(plan), publishedStatus(plan)]) {
-      expect(status).toMatchObject({ decision: { endorsed: { by: { name: 'Dr Senior' } } } });
-    }
-  });
-
-  it('on paper says whose signature, of which day, and when the original was seen', () => {
-    const { plan, decisionId } = publishedNotFor();
-    plan.when(endorse(decisionId, { paper: paper() }));
-    expect(publishedStatus(plan)).toMatchObject({ decision: { endorsed: { paper: paper() } } });
-  });
-
-  it.each<[object, string]>([
-    [{ originalSeenOn: '2026-03-03' }, 'paper.originalSeenOn'],
-    [{ formDate: '2026-03-02' }, 'paper.formDate'],
-  ])('on paper with %j is refused', (wrong, field) => {
-    const { plan, decisionId } = publishedNotFor();
-    expect(plan.when(endorse(decisionId, { paper: paper(wrong) }))).toMatchObject({
-      kind: 'refused',
-      field,
-    });
-  });
-
-  it('twice is done already', () => {
-    const { plan, decisionId } = publishedNotFor();
-    plan.when(endorse(decisionId));
-    expect(plan.when(endorse(decisionId), { by: 'Dr Other' })).toEqual([]);
-  });
-
-  it('of one that was withdrawn, replaced or never was is refused', () => {
-    const { plan, decisionId } = publishedNotFor();
-    const unknown = { kind: 'refused', code: 'ENTRY_UNKNOWN', field: 'decisionId' };
-    expect(plan.when(endorse('7d9f0c52-8f5f-4a36-9b0a-3f1f3a6f8d11'))).toMatchObject(unknown);
-    plan.when(withdraw());
-    expect(plan.when(endorse(decisionId))).toMatchObject(unknown);
-  });
-
-  it('does not pass to the decision that replaces the endorsed one', () => {
-    const { plan, decisionId } = publishedNotFor();
-    plan.when(endorse(decisionId));
-    plan.when(recordNotFor({ reason: 'renewed' }), now(plan));
-    const status = draftStatus(plan);
-    expect(status.kind === 'recorded' && status.decision.endorsed).toBeUndefined();
   });
 });

@@ -57,10 +57,12 @@ describe('the preferred place of death', () => {
   it('is revised by what changed only: the rest stays, null clears', () => {
     const plan = started();
     plan.when(command('StatePreferredPlaceOfDeath', { first: { place: home }, saidBy: 'Joan' }));
-    expect(plan.when(command('StatePreferredPlaceOfDeath', { first: { place: home }, saidBy: null }))).toEqual([
-      { type: 'PreferredPlaceOfDeathStated', data: { saidBy: null } },
-    ]);
-    expect(plan.state().draft.preferredPlaceOfDeath.value).toMatchObject({ first: { place: { code: home } } });
+    expect(
+      plan.when(command('StatePreferredPlaceOfDeath', { first: { place: home }, saidBy: null })),
+    ).toEqual([{ type: 'PreferredPlaceOfDeathStated', data: { saidBy: null } }]);
+    expect(plan.state().draft.preferredPlaceOfDeath.value).toMatchObject({
+      first: { place: { code: home } },
+    });
     expect(plan.state().draft.preferredPlaceOfDeath.value).not.toHaveProperty('saidBy');
   });
 });
@@ -86,7 +88,9 @@ describe('two people who edit the focus of care', () => {
   it('merge by themselves where they changed different fields', () => {
     const plan = started();
     plan.when(focus({ statement: 'comfort' }), { by: 'Dr A', basedOn: 0 });
-    expect(plan.when(focus({ wouldWant: ['antibiotics'] }), { by: 'Nurse B', basedOn: 0 })).toHaveLength(1);
+    expect(
+      plan.when(focus({ wouldWant: ['antibiotics'] }), { by: 'Nurse B', basedOn: 0 }),
+    ).toHaveLength(1);
     expect(plan.state().draft.focusOfCare.value).toEqual({
       statement: 'comfort',
       wouldWant: ['antibiotics'],
@@ -96,7 +100,11 @@ describe('two people who edit the focus of care', () => {
   it('are shown both values where they changed the same field, and nothing is overwritten', () => {
     const plan = started();
     plan.when(focus({ statement: 'comfort', priority: 'COMFORT' }), { by: 'Dr A', basedOn: 0 });
-    const mine = focus({ statement: 'hospital if reversible', priority: 'COMFORT', wouldWant: ['x'] });
+    const mine = focus({
+      statement: 'hospital if reversible',
+      priority: 'COMFORT',
+      wouldWant: ['x'],
+    });
     expect(plan.when(mine, { by: 'Nurse B', basedOn: 0 })).toEqual({
       kind: 'conflict',
       message: expect.stringContaining('Nothing was saved'),
@@ -110,7 +118,10 @@ describe('two people who edit the focus of care', () => {
         },
       ],
     });
-    expect(plan.state().draft.focusOfCare.value).toEqual({ statement: 'comfort', priority: 'COMFORT' });
+    expect(plan.state().draft.focusOfCare.value).toEqual({
+      statement: 'comfort',
+      priority: 'COMFORT',
+    });
   });
 
   it('are shown lists and cleared fields as they are', () => {
@@ -177,8 +188,8 @@ describe('anticipatory medicines', () => {
   });
 
   it('of a code outside the list are refused', () => {
-    expect(
-      parseEndOfLifePlanCommand('RecordAnticipatoryMedicines', { supply: '1' }),
-    ).toMatchObject({ kind: 'refused', code: 'CODE_NOT_IN_LIST', field: 'supply' });
+    expect(parseEndOfLifePlanCommand('RecordAnticipatoryMedicines', { supply: '1' })).toMatchObject(
+      { kind: 'refused', code: 'CODE_NOT_IN_LIST', field: 'supply' },
+    );
   });
 });

@@ -2,7 +2,16 @@
 import { endOfLifePlanDecider } from '../../../events/end-of-life-plan/endOfLifePlanDecider';
 import { cprStatusOf } from '../../../events/end-of-life-plan/cprStatus';
 import { recordOf } from '../../support/givenWhenThen';
-import { end, focus, paper, publish, recordFor, recordNotFor, start, withdraw } from './planCommands';
+import {
+  end,
+  focus,
+  paper,
+  publish,
+  recordFor,
+  recordNotFor,
+  start,
+  withdraw,
+} from './planCommands';
 
 const started = () => {
   const plan = recordOf(endOfLifePlanDecider);
@@ -101,7 +110,8 @@ describe('a withdrawal', () => {
     plan.when(recordFor({ paper: paper() }), now(plan));
     expect(kinds(plan)).toEqual(['conflicting', 'conflicting']);
     plan.when(withdraw());
-    for (const status of statuses(plan)) expect(status).toMatchObject({ kind: 'recorded', isFor: true });
+    for (const status of statuses(plan))
+      expect(status).toMatchObject({ kind: 'recorded', isFor: true });
   });
 
   it('of a decision for CPR ends it where nothing is against', () => {

@@ -61,7 +61,12 @@ describe('what changed, in words', () => {
       ['Resuscitation: two records now disagree. Neither has been chosen.'],
     ],
     ['a focus', [], [focus({ statement: 'comfort' })], ['Focus of care: comfort.']],
-    ['a focus that ends with a stop', [], [focus({ statement: 'Comfort.' })], ['Focus of care: Comfort.']],
+    [
+      'a focus that ends with a stop',
+      [],
+      [focus({ statement: 'Comfort.' })],
+      ['Focus of care: Comfort.'],
+    ],
     [
       'wishes',
       [focus({ wouldWant: ['antibiotics'] })],

@@ -51,9 +51,18 @@ describe('fields', () => {
 
   it('conflict where somebody changed them after the author looked, to something else', () => {
     const tracked = fields({ a: '1' }, { b: '2' }, { a: '3' });
-    const conflict = { field: 'a', yours: '9', theirs: '3', changedBy: 'Dr A', changedAt: momentAfter(2) };
+    const conflict = {
+      field: 'a',
+      yours: '9',
+      theirs: '3',
+      changedBy: 'Dr A',
+      changedAt: momentAfter(2),
+    };
     expect(fieldConflicts(tracked, { a: '9', b: '9' }, 1n)).toEqual([conflict]);
-    expect(fieldConflicts(tracked, { a: '9', b: '9' }, 0n).map(({ field }) => field)).toEqual(['a', 'b']);
+    expect(fieldConflicts(tracked, { a: '9', b: '9' }, 0n).map(({ field }) => field)).toEqual([
+      'a',
+      'b',
+    ]);
     expect(fieldConflicts(tracked, { a: '9' }, 2n)).toEqual([]);
     expect(fieldConflicts(tracked, { a: '3' }, 0n)).toEqual([]);
     expect(fieldConflicts(tracked, { list: ['x'] }, 0n)).toEqual([]);

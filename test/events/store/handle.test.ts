@@ -173,9 +173,7 @@ describe('two processes on one stream', () => {
     await loops[0]!.handle(person, start, actOf('start'));
     const names = Array.from({ length: 24 }, (_, index) => `q${String(index)}`);
     const outcomes = await Promise.all(
-      names.map((name, index) =>
-        loops[index % 2]!.handle(person, question(name), actOf(name)),
-      ),
+      names.map((name, index) => loops[index % 2]!.handle(person, question(name), actOf(name))),
     );
     const revisions = outcomes.map((outcome) => Number(done(outcome).revision));
     expect([...revisions].sort((a, b) => a - b)).toEqual(names.map((_, index) => index + 1));

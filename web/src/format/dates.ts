@@ -3,7 +3,20 @@
  * Europe/London whatever the device is set to. Seconds only where freshness is the point.
  */
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const monthNames = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+];
 const dayMs = 86_400_000;
 
 const londonParts = new Intl.DateTimeFormat('en-GB', {
@@ -22,7 +35,7 @@ export function formatDate(date: string): string {
   const [year = '', month, day] = date.split('-');
   const words = [
     ...(day === undefined ? [] : [String(Number(day))]),
-    ...(month === undefined ? [] : [months[Number(month) - 1] ?? month]),
+    ...(month === undefined ? [] : [monthNames[Number(month) - 1] ?? month]),
     year,
   ];
   return words.join(' ');
@@ -57,14 +70,22 @@ export function formatRecent(instant: string | number, now: string | number): st
 
 /** How long ago a date was, in words, counted on the day of `now`: `3 weeks ago`. */
 export function ageInWords(date: string, now: string | number): string {
-  const days = Math.round((Date.parse(londonDay(now)) - Date.parse(date)) / dayMs);
+  const today = londonDay(now);
+  const days = Math.round((Date.parse(today) - Date.parse(date)) / dayMs);
+  const months = wholeMonths(date, today);
   if (days < 0) return 'in the future';
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   if (days < 14) return `${days} days ago`;
-  if (days < 61) return `${Math.floor(days / 7)} weeks ago`;
-  if (days < 730) return `${Math.floor(days / 30.44)} months ago`;
-  return `${Math.floor(days / 365.25)} years ago`;
+  if (months < 2) return `${Math.floor(days / 7)} weeks ago`;
+  if (months < 24) return `${months} months ago`;
+  return `${Math.floor(months / 12)} years ago`;
+}
+
+function wholeMonths(from: string, to: string): number {
+  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
+  return (toYear - fromYear) * 12 + toMonth - fromMonth - (toDay < fromDay ? 1 : 0);
 }
 
 interface LondonParts {

@@ -34,7 +34,17 @@ export function joinWords(words: readonly string[]): string {
 /** `Home` of `Preferred place of death: home`. */
 export function placeWords(display: string): string {
   const place = display.replace(/^preferred place of death:\s*/i, '');
-  return `${place.charAt(0).toUpperCase()}${place.slice(1)}`;
+  return upperFirst(place);
+}
+
+export function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** In the middle of a sentence; a word in capitals or a name of several letters stays. */
+export function lowerFirst(text: string): string {
+  const isOrdinary = /^[A-Z][a-z]*( [a-z]|,|$)/.test(text);
+  return isOrdinary ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
 /** The text with one full stop at its end. */

@@ -57,7 +57,7 @@ export function answerOf(status: number, body: unknown): GraphAnswer {
 
 function codeOf(error: unknown): string {
   const { extensions } = (error ?? {}) as { extensions?: { code?: unknown } | null };
-  return String(extensions?.code ?? '');
+  return typeof extensions?.code === 'string' ? extensions.code : '';
 }
 
 function failureWords(error: unknown): string {

@@ -18,6 +18,8 @@ import { reconnectDelayMs } from './reconnectDelay';
 
 /** How often the silence of the server is looked at. */
 const watchEveryMs = 1_000;
+/** How often a decision that could not be loaded is asked for again, nobody pressing anything. */
+const retryEveryMs = 15_000;
 /** How often everything is asked for again: who answers now, and what is overdue, change by the clock. */
 const refreshEveryMs = 10 * 60_000;
 
@@ -73,6 +75,9 @@ export function followPerson<View extends UrgentPerson>(
   const seenIds = rememberCommandIds();
   const watch = setInterval(checkSilence, watchEveryMs);
   const refresh = setInterval(() => void ask(), refreshEveryMs);
+  const retry = setInterval(() => {
+    if (isNotLoaded() && !state.isAsking) void ask();
+  }, retryEveryMs);
 
   void ask().then(open);
 
@@ -94,6 +99,7 @@ export function followPerson<View extends UrgentPerson>(
       isClosed = true;
       clearInterval(watch);
       clearInterval(refresh);
+      clearInterval(retry);
       clearTimeout(retryTimer);
       socket?.close();
       listeners.clear();
@@ -116,8 +122,18 @@ export function followPerson<View extends UrgentPerson>(
     }
     const { isWhole } = answer;
     const view = source.read((answer.data as { person?: unknown }).person, { personId, isWhole });
-    if (view === undefined) dispatch({ type: 'notAnswered', failure: 'failed' });
-    else dispatch({ type: 'answered', askedAt, view });
+    if (view === undefined) {
+      dispatch({ type: 'notAnswered', failure: 'failed' });
+      return;
+    }
+    dispatch({ type: 'answered', askedAt, view });
+    // A message overtook this answer, so that it may be old; and it could not say the decision.
+    const wasOvertaken = state.shown !== undefined && state.shown.takenAt > askedAt;
+    if (!isClosed && wasOvertaken && isNotLoaded()) await ask(readAfter);
+  }
+
+  function isNotLoaded(): boolean {
+    return state.shown?.view.cprDecision.__typename === 'Unavailable' || state.failure === 'failed';
   }
 
   function open(): void {
@@ -128,7 +144,7 @@ export function followPerson<View extends UrgentPerson>(
     socket = connect({
       document: source.live,
       personId,
-      after: state.lastPosition ?? (state.shown && positionOf(state.shown.view)),
+      after: state.lastPosition,
       onConnected: () => dispatch({ type: 'socket', phase: 'connected' }),
       onHeard: () => dispatch({ type: 'heard', atMs: nowMs() }),
       onMessage: receive,
@@ -151,12 +167,23 @@ export function followPerson<View extends UrgentPerson>(
     if (isClosed) return;
     socket = undefined;
     dispatch({ type: 'socket', phase: end === 'refused' ? 'refused' : 'closed' });
-    if (end === 'positionUnknown') {
-      dispatch({ type: 'positionsForgotten' });
-      void ask();
-    }
-    retryTimer = setTimeout(open, reconnectDelayMs(attempt, chance()));
-    attempt += 1;
+    const again = (): void => {
+      if (isClosed || socket !== undefined || retryTimer !== undefined) return;
+      retryTimer = setTimeout(open, reconnectDelayMs(attempt, chance()));
+      attempt += 1;
+    };
+    if (end === 'positionUnknown') void startAnew().then(again);
+    else again();
+  }
+
+  /** The log no longer knows where we were: what changed since can only be read, not heard. */
+  async function startAnew(): Promise<void> {
+    const after = state.lastPosition ?? (state.shown && positionOf(state.shown.view));
+    await ask();
+    const newest = state.shown && positionOf(state.shown.view);
+    if (after === undefined || newest === undefined || newest === after) return;
+    dispatch({ type: 'missed', after, newest, at: new Date(nowMs()).toISOString() });
+    await loadWords();
   }
 
   function checkSilence(): void {

@@ -37,7 +37,12 @@ export type OpenPersonEvent<View> =
   | { readonly type: 'socket'; readonly phase: SocketPhase }
   | { readonly type: 'heard'; readonly atMs: number }
   | { readonly type: 'message'; readonly message: LiveMessage<View> }
-  | { readonly type: 'positionsForgotten' }
+  | {
+      readonly type: 'missed';
+      readonly after: string;
+      readonly newest: string;
+      readonly at: string;
+    }
   | { readonly type: 'changesLoaded'; readonly sentences: readonly ChangeSentence[] }
   | { readonly type: 'changesNotLoaded'; readonly words: 'failed' | 'notShown' }
   | { readonly type: 'saved'; readonly position: string }
@@ -72,15 +77,18 @@ export function openPersonState<View extends UrgentPerson>(
 }
 
 /**
- * True where the message must be announced: somebody changed something that a reader sees, or the
- * subscription began later than where the one before it ended.
+ * True where the message must be announced: somebody changed something that a reader sees. The first
+ * message of a subscription is, where it begins later than the one before it ended, or holds a
+ * section that is newer than the one shown.
  */
 export function isAnnounced<View extends UrgentPerson>(
   state: OpenPersonState<View>,
   message: LiveMessage<View>,
 ): boolean {
   if (message.kind === 'OPENED') {
-    return state.lastPosition !== undefined && isBefore(state.lastPosition, message.position);
+    const { lastPosition, shown } = state;
+    const hasJumped = lastPosition !== undefined && isBefore(lastPosition, message.position);
+    return hasJumped || (!!shown && !!message.view && isOlder(shown.view, message.view));
   }
   return !quietKinds.includes(message.kind) && !state.own.has(message.position);
 }
@@ -102,8 +110,14 @@ export function reduceOpenPerson<View extends UrgentPerson>(
       return { ...state, socket: { ...state.socket, heardAtMs: event.atMs } };
     case 'message':
       return takeMessage(state, event.message);
-    case 'positionsForgotten':
-      return { ...state, lastPosition: undefined };
+    case 'missed': {
+      const { after, newest, at } = event;
+      return {
+        ...state,
+        lastPosition: undefined,
+        notice: noticeOf(state.notice, { after, newest, at }),
+      };
+    }
     case 'changesLoaded':
       return {
         ...state,

@@ -12,7 +12,7 @@ const acknowledgeTimeoutMs = 8_000;
 export interface PlanSocketOptions {
   readonly document: string;
   readonly personId: string;
-  /** The last position received: the subscription goes on after it. */
+  /** The last position received: the subscription goes on after it; without it, from now on. */
   readonly after: string | undefined;
   readonly onConnected: () => void;
   /** Any sign of life, a ping included. */
@@ -54,9 +54,11 @@ export const connectPlanSocket: ConnectPlanSocket = (options) => {
   const finish = (how: SocketEnd): void => {
     if (end !== undefined) return;
     end = how;
-    void client.dispose();
+    dispose();
     options.onEnd(how);
   };
+  // A client that could not connect refuses to be disposed of: there is nothing left to do then.
+  const dispose = (): void => void Promise.resolve(client.dispose()).catch(() => undefined);
   const client = createClient({
     url: socketUrl,
     lazy: true,
@@ -97,7 +99,7 @@ export const connectPlanSocket: ConnectPlanSocket = (options) => {
     close() {
       end ??= 'closing';
       client.terminate();
-      void client.dispose();
+      dispose();
     },
   };
 };

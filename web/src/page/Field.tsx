@@ -83,7 +83,12 @@ function Box({ id, describedBy: described, shape, value, error, onChange }: BoxP
           ))}
         </select>
       );
-    default:
+    case 'text':
+    case 'date':
+    case 'number':
+    case 'telephone':
+    case 'radios':
+    case 'tick':
       return (
         <input
           className={`nhsuk-input${wrong}`}

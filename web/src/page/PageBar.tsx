@@ -12,13 +12,15 @@ export function PageBar({ title, links = [], children }: PageBarProps) {
   return (
     <div className="bar" role="region" aria-label={title}>
       <span className="bar__title">{title}</span>
-      <nav aria-label="Pages">
-        {links.map(({ to, words }) => (
-          <Link key={to} to={to}>
-            {words}
-          </Link>
-        ))}
-      </nav>
+      {links.length === 0 ? null : (
+        <nav aria-label="Pages">
+          {links.map(({ to, words }) => (
+            <Link key={to} to={to}>
+              {words}
+            </Link>
+          ))}
+        </nav>
+      )}
       {children}
     </div>
   );

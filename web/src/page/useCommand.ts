@@ -48,12 +48,12 @@ export function useCommand(name: MutationName): Command {
 }
 
 /** What stands beside the button; empty where nothing was sent yet. */
-export function savingWords(state: SavingState): string {
+export function savingWords(state: SavingState, done = 'Saved'): string {
   if (state.kind !== 'done') return state.kind === 'saving' ? 'Saving' : '';
   const { outcome, atMs } = state;
   switch (outcome.kind) {
     case 'saved':
-      return `Saved ${formatTime(atMs)}`;
+      return `${done} ${formatTime(atMs)}`;
     case 'refused':
       return 'Not saved: see the problem above. Your words are kept here.';
     case 'conflict':

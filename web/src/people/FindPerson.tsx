@@ -3,13 +3,13 @@
  * with date of birth. Where a look-alike may be meant it asks "Is this the person?" before anything
  * opens (hazard H3). What was typed is always kept.
  */
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { sendRequest } from '../graph/request';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
 import { FoundPeople } from './FoundPeople';
 import type { FindOutcome, FindWay, TypedParticulars } from './findPeople';
-import { findPeople } from './findPeople';
+import { findPeople, labels } from './findPeople';
 
 const form = 'find';
 
@@ -21,13 +21,13 @@ const ways: readonly { readonly way: FindWay; readonly words: string }[] = [
 
 const familyName: FieldShape = {
   name: 'familyName',
-  label: 'Family name',
+  label: labels.familyName,
   kind: 'text',
   isRequired: true,
 };
 const dateOfBirth: FieldShape = {
   name: 'dateOfBirth',
-  label: 'Date of birth',
+  label: labels.dateOfBirth,
   hint: 'For example 14 3 1941',
   kind: 'text',
   isRequired: true,
@@ -36,7 +36,7 @@ const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
   nhsNumber: [
     {
       name: 'nhsNumber',
-      label: 'NHS number',
+      label: labels.nhsNumber,
       hint: '10 digits, such as 999 123 4567. It is on letters, prescriptions and the medicines box.',
       kind: 'number',
       isRequired: true,
@@ -45,7 +45,7 @@ const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
   nameBirthPostcode: [
     familyName,
     dateOfBirth,
-    { name: 'postcode', label: 'Postcode', kind: 'text', isRequired: true },
+    { name: 'postcode', label: labels.postcode, kind: 'text', isRequired: true },
   ],
   soundAndBirth: [
     { ...familyName, hint: 'As it sounds, if you do not know how it is spelt' },
@@ -65,7 +65,7 @@ export function FindPerson({ heading, onOpen }: FindPersonProps) {
   const [isLooking, setIsLooking] = useState(false);
   const question = useRef(0);
 
-  const look = async (event: FormEvent): Promise<void> => {
+  const look = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     question.current += 1;
     const asked = question.current;

@@ -8,8 +8,17 @@ import { findPeopleQuery } from '../graph/documents';
 import type { SendRequest } from '../graph/request';
 import { parseTypedDate } from '../format/typedDate';
 import type { FormError } from '../page/ErrorSummary';
+import { refusalWords } from '../page/refusalWords';
 
 export type FindWay = 'nhsNumber' | 'nameBirthPostcode' | 'soundAndBirth';
+
+/** What each box of the finder is called. */
+export const labels = {
+  nhsNumber: 'NHS number',
+  familyName: 'Family name',
+  dateOfBirth: 'Date of birth',
+  postcode: 'Postcode',
+} as const;
 
 export interface TypedParticulars {
   readonly nhsNumber: string;
@@ -119,6 +128,11 @@ export function findErrors(way: FindWay, typed: TypedParticulars): readonly Form
   ];
 }
 
+function refusalAt(path: string | undefined, message: string): FormError {
+  const field = Object.keys(labels).find((name) => name === path);
+  return { field, message: refusalWords(message, path, labels[field as keyof typeof labels]) };
+}
+
 function birthErrors(typed: string): readonly FormError[] {
   if (typed.trim() === '') return [{ field: 'dateOfBirth', message: 'Enter the date of birth' }];
   if (parseTypedDate(typed) !== undefined) return [];
@@ -144,7 +158,7 @@ export function readOutcome(found: unknown, isWhole: boolean): FindOutcome {
     case 'PeopleFound':
       return { kind: 'found', people: data.people, mustConfirm: data.mustConfirm, more: data.more };
     case 'Refused':
-      return { kind: 'wrong', errors: [{ field: data.field ?? undefined, message: data.message }] };
+      return { kind: 'wrong', errors: [refusalAt(data.field ?? undefined, data.message)] };
     case 'Unavailable':
       return { kind: 'failed', message: data.message };
   }

@@ -2,7 +2,7 @@
  * Two people changed the same words: both stand side by side, with who and when, for the author to
  * choose. Nothing is lost whichever way, and nothing is chosen for them.
  */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FieldConflict } from '../graph/command';
 import { formatDayAndTime } from '../format/dates';
 import { conflictWords } from './conflictWords';
@@ -19,8 +19,16 @@ type Side = 'mine' | 'theirs';
 export function ConflictChoice({ fields, labelOf, onChosen }: ConflictChoiceProps) {
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
   const isComplete = fields.every(({ field }) => sides[field] !== undefined);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   return (
-    <div className="conflict" role="group" aria-label="Somebody else changed the same">
+    <div
+      className="conflict"
+      ref={place}
+      tabIndex={-1}
+      role="group"
+      aria-label="Somebody else changed the same"
+    >
       <h3>You and somebody else changed the same</h3>
       <p>Nothing is lost. Choose for each, or write it anew in the form and keep yours.</p>
       {fields.map(({ field, yours, theirs, changedBy, changedAt }) => (

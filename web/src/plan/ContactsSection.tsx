@@ -47,7 +47,13 @@ const reasonField: readonly FieldShape[] = [
 ];
 const noValues = {};
 
-export function ContactsSection({ desk, contacts }: { desk: PlanDesk; contacts: ContactsAnswer }) {
+export interface ContactsSectionProps {
+  readonly desk: PlanDesk;
+  readonly contacts: ContactsAnswer;
+  readonly mayWrite: boolean;
+}
+
+export function ContactsSection({ desk, contacts, mayWrite }: ContactsSectionProps) {
   return (
     <>
       {contacts.__typename !== 'Contacts' ? (
@@ -57,26 +63,36 @@ export function ContactsSection({ desk, contacts }: { desk: PlanDesk; contacts: 
       ) : (
         <ul className="rows">
           {contacts.contacts.map((contact) => (
-            <ContactRow key={contact.id} desk={desk} contact={contact} />
+            <ContactRow key={contact.id} desk={desk} contact={contact} mayWrite={mayWrite} />
           ))}
         </ul>
       )}
-      <h3>Add somebody to call</h3>
-      <SectionForm
-        desk={desk}
-        form="contact"
-        mutation="recordContact"
-        fields={contactFields}
-        saved={noValues}
-        button="Add this contact"
-        inputOf={wholeInput}
-        isBasedOn={false}
-      />
+      {mayWrite ? (
+        <>
+          <h3>Add somebody to call</h3>
+          <SectionForm
+            desk={desk}
+            form="contact"
+            mutation="recordContact"
+            fields={contactFields}
+            saved={noValues}
+            button="Add this contact"
+            inputOf={wholeInput}
+            isBasedOn={false}
+          />
+        </>
+      ) : null}
     </>
   );
 }
 
-function ContactRow({ desk, contact }: { readonly desk: PlanDesk; readonly contact: Contact }) {
+interface ContactRowProps {
+  readonly desk: PlanDesk;
+  readonly contact: Contact;
+  readonly mayWrite: boolean;
+}
+
+function ContactRow({ desk, contact, mayWrite }: ContactRowProps) {
   const [isRemoving, setIsRemoving] = useState(false);
   return (
     <li>
@@ -85,7 +101,7 @@ function ContactRow({ desk, contact }: { readonly desk: PlanDesk; readonly conta
         <br />
         <span className="sub">{contactWords(contact)}</span>
       </p>
-      {isRemoving ? (
+      {!mayWrite ? null : isRemoving ? (
         <SectionForm
           desk={desk}
           form={`remove-${contact.id}`}

@@ -41,11 +41,15 @@ export function PlanEditor({ followed, view, viewer }: PlanEditorProps) {
         {plan.__typename === 'EndOfLifePlan' && plan.lifecycle !== 'ENDED' ? (
           <Written desk={desk} plan={plan} view={view} viewer={viewer} />
         ) : (
-          <NoPlan desk={desk} plan={plan} />
+          <NoPlan desk={desk} plan={plan} mayWrite={may(viewer, 'WRITE_PLAN')} />
         )}
         <section className="card" aria-labelledby="contacts-heading">
           <h2 id="contacts-heading">Who to call</h2>
-          <ContactsSection desk={desk} contacts={contacts} />
+          <ContactsSection
+            desk={desk}
+            contacts={contacts}
+            mayWrite={may(viewer, 'WRITE_CONTACTS')}
+          />
         </section>
       </div>
       {plan.__typename === 'EndOfLifePlan' ? (
@@ -59,7 +63,7 @@ export function PlanEditor({ followed, view, viewer }: PlanEditorProps) {
           ) : null}
           <SeenBy plan={plan} />
           <VersionHistory personId={view.id} page={plan.versions} />
-          {plan.lifecycle === 'ENDED' ? null : <EndPlan desk={desk} />}
+          {plan.lifecycle !== 'ENDED' && may(viewer, 'END_PLAN') ? <EndPlan desk={desk} /> : null}
         </aside>
       ) : null}
     </main>
@@ -109,13 +113,19 @@ function Written({ desk, plan, view, viewer }: WrittenProps) {
   }
 }
 
-function NoPlan({ desk, plan }: { desk: PlanDesk; plan: PlanPerson['endOfLifePlan'] }) {
+interface NoPlanProps {
+  readonly desk: PlanDesk;
+  readonly plan: PlanPerson['endOfLifePlan'];
+  readonly mayWrite: boolean;
+}
+
+function NoPlan({ desk, plan, mayWrite }: NoPlanProps) {
   if (plan.__typename === 'EndOfLifePlan') {
     return (
       <section className="card">
         <h2>The plan has ended</h2>
         <p>{plan.ended === null ? 'Nobody has said why.' : planEndWords(plan.ended)}</p>
-        <StartPlan desk={desk} button="Start a new plan" />
+        {mayWrite ? <StartPlan desk={desk} button="Start a new plan" /> : null}
       </section>
     );
   }
@@ -123,7 +133,9 @@ function NoPlan({ desk, plan }: { desk: PlanDesk; plan: PlanPerson['endOfLifePla
     <section className="card">
       <h2>End-of-life plan</h2>
       <Absent absence={plan} what="an end-of-life plan" isCutOff={false} />
-      {plan.__typename === 'NotRecorded' ? <StartPlan desk={desk} button="Start the plan" /> : null}
+      {plan.__typename === 'NotRecorded' && mayWrite ? (
+        <StartPlan desk={desk} button="Start the plan" />
+      ) : null}
     </section>
   );
 }

@@ -26,10 +26,12 @@ const source: PersonSource<PlanPerson> = {
 
 export function PlanPage({ personId }: { readonly personId: string | undefined }) {
   const [viewer, loadViewer] = useViewer();
-  if (personId === undefined || viewer.kind === 'notSignedIn') {
+  if (personId === undefined || viewer.kind !== 'signedIn') {
     return (
       <>
-        <PageBar title="Write a plan" links={[{ to: '/', words: 'Start' }]} />
+        <header>
+          <PageBar title="Write a plan" links={[{ to: '/', words: 'Start' }]} />
+        </header>
         <main className="plain" id="main">
           {viewer.kind === 'signedIn' ? (
             <Choose />
@@ -84,18 +86,18 @@ function FollowedPlan({ followed, viewer }: FollowedPlanProps) {
   }, [isShown]);
   return (
     <>
-      <div className="fixed">
+      <header className="fixed">
         <PageBar
           title="Write a plan"
           links={[
-            { to: '/plan', words: 'Find another person' },
+            { to: '/plan', words: 'Find another' },
             { to: personAddress('/urgent', personId), words: 'Urgent view' },
           ]}
         >
           <LiveLight state={live} />
         </PageBar>
         <WhoHeader identity={shown?.view.identity} />
-      </div>
+      </header>
       {shown !== undefined ? (
         <PlanEditor followed={followed} view={shown.view} viewer={viewer} />
       ) : (

@@ -51,7 +51,7 @@ export function PublishSection({ desk, draft, mayPublish }: PublishSectionProps)
           >
             Publish this to everybody who may see it
           </button>
-          <SavingLine state={state} />
+          <SavingLine state={state} done="Published" />
         </>
       ) : (
         <p>Your role may not publish. Somebody who may will see this draft.</p>

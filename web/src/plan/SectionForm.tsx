@@ -2,10 +2,11 @@
  * One section of the plan as a form: its questions, one button, what became of the last press, and,
  * where somebody else changed the same, the choice between the two.
  */
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type SubmitEvent, type ReactNode } from 'react';
 import type { MutationName } from '../graph/mutations';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
+import { refusalWords } from '../page/refusalWords';
 import { SavingLine } from '../page/SavingLine';
 import { useCommand, type SavingState } from '../page/useCommand';
 import { ConflictChoice } from './ConflictChoice';
@@ -59,7 +60,7 @@ export function SectionForm(props: SectionFormProps) {
       if (revision !== undefined) form.rebase(revision);
     }
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     void save(form.values, form.basedOn);
   };
@@ -118,8 +119,10 @@ const noErrors: readonly FormError[] = [];
 /** The refusal of the last press, at the field it names. */
 function refusalOf(state: SavingState, fields: readonly FieldShape[]): readonly FormError[] {
   if (state.kind !== 'done' || state.outcome.kind !== 'refused') return noErrors;
-  const { field, message } = state.outcome;
-  return [{ field: fieldNamed(fields, field), message }];
+  const { field: path, message } = state.outcome;
+  const name = fieldNamed(fields, path);
+  const label = fields.find((field) => field.name === name)?.label;
+  return [{ field: name, message: refusalWords(message, path, label) }];
 }
 
 function labelOf(fields: readonly FieldShape[], field: string): string {

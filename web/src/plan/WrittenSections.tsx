@@ -6,7 +6,7 @@ import type { CprDecision } from '../graph/decision';
 import type { PlanDraft, WrittenPlan } from '../graph/personView';
 import type { MutationName } from '../graph/mutations';
 import type { FieldShape } from '../page/Field';
-import type { ViewerState } from '../page/viewer';
+import { may, type ViewerState } from '../page/viewer';
 import { Beside } from './Beside';
 import { CprSection } from './CprSection';
 import { changedInput, type Values } from './formInput';
@@ -78,6 +78,7 @@ export interface WrittenSectionsProps {
 
 export function WrittenSections({ desk, plan, draft, published, viewer }: WrittenSectionsProps) {
   const hasVersion = plan.version !== null;
+  const mayWrite = may(viewer, 'WRITE_PLAN');
   return (
     <>
       <section className="card" aria-labelledby="cprDecision-heading">
@@ -101,16 +102,18 @@ export function WrittenSections({ desk, plan, draft, published, viewer }: Writte
             published={sectionLines(plan[name])}
             hasVersion={hasVersion}
           />
-          <SectionForm
-            desk={desk}
-            form={name}
-            mutation={mutation}
-            fields={fields}
-            saved={valuesOf(draft)}
-            button="Save to the draft"
-            inputOf={changedInput}
-            isBasedOn
-          />
+          {mayWrite ? (
+            <SectionForm
+              desk={desk}
+              form={name}
+              mutation={mutation}
+              fields={fields}
+              saved={valuesOf(draft)}
+              button="Save to the draft"
+              inputOf={changedInput}
+              isBasedOn
+            />
+          ) : null}
         </section>
       ))}
     </>

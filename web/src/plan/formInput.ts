@@ -102,7 +102,12 @@ function valueOf({ kind }: FieldShape, typed: string): unknown {
       return parseTypedDate(text) ?? text;
     case 'tick':
       return true;
-    default:
+    case 'text':
+    case 'long':
+    case 'number':
+    case 'telephone':
+    case 'select':
+    case 'radios':
       return text;
   }
 }

@@ -29,7 +29,7 @@ export function DemoPeople({ people, isSignedIn }: DemoPeopleProps) {
       <h2 id="people-heading">The people in the demonstration</h2>
       {isSignedIn ? null : <p>Choose who you are first; then each name opens the urgent view.</p>}
       <ul className="people">
-        {people.map(({ nhsNumber, name, dateOfBirth, state }) => (
+        {people.map(({ nhsNumber, name, dateOfBirth, state, note }) => (
           <li key={nhsNumber}>
             {isSignedIn ? (
               <button type="button" className="as-link" onClick={() => void open(nhsNumber)}>
@@ -40,7 +40,10 @@ export function DemoPeople({ people, isSignedIn }: DemoPeopleProps) {
             )}
             <span>{formatDate(dateOfBirth)}</span>
             <span className="number">{formatNhsNumber(nhsNumber)}</span>
-            <span className="people__state">{demoStateWords(state)}</span>
+            <span className="people__state">
+              {demoStateWords(state)}
+              {note === undefined || note === null ? null : <small>{note}</small>}
+            </span>
             {problem?.nhsNumber === nhsNumber ? <span role="alert">{problem.message}</span> : null}
           </li>
         ))}

@@ -16,7 +16,9 @@ export function StartPage() {
   const isSignedIn = viewer.kind === 'signedIn';
   return (
     <>
-      <PageBar title="Cuckmere" />
+      <header>
+        <PageBar title="Cuckmere" />
+      </header>
       <main className="plain plain--wide" id="main">
         <h1 tabIndex={-1}>Shared care plans</h1>
         <p className="lead">

@@ -21,6 +21,7 @@ const demo = z.object({
       name: z.string(),
       dateOfBirth: z.string(),
       state: z.string(),
+      note: z.nullish(z.string()),
     }),
   ),
 });
@@ -79,6 +80,9 @@ const stateWords: Record<string, string> = {
   REVISED: 'Published more than once',
   NOT_ENDORSED: 'Not yet endorsed',
   RESTRICTED: 'Restricted address',
+  QUESTIONED: 'Decision questioned',
+  NO_PLAN: 'No plan started',
+  NO_PLACES: 'No preferred places stated',
 };
 
 /** What the list says of a demo person's plan. */

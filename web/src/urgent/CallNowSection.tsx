@@ -16,7 +16,7 @@ export interface CallNowProps {
 
 export function CallNowSection({ contacts, identity, isCutOff }: CallNowProps) {
   return (
-    <section aria-labelledby="call-heading">
+    <section className="call-now" aria-labelledby="call-heading">
       <h2 id="call-heading">Call now</h2>
       {contacts.__typename === 'Contacts' && contacts.contacts.length > 0 ? (
         <CallList contacts={inOrderOfCalling(contacts.contacts)} />

@@ -19,6 +19,7 @@ import {
   decisionFacts,
   decisionHeading,
   planEndWords,
+  provenanceWords,
   sourceWords,
 } from './decisionFacts';
 
@@ -45,6 +46,7 @@ export function RecordedBody({ answer, facts }: BodyProps<CprRecorded>) {
       <NotEndorsed record={decision} />
       <PlanEnded end={planEnded} />
       <Facts facts={decisionFacts(decision, facts)} />
+      <p className="sub">{provenanceWords(decision)}</p>
     </>
   );
 }
@@ -92,7 +94,7 @@ export function ConflictingBody({
             <h3>{decisionHeading(record)}</h3>
             <p>{decidedWords(record, facts)}</p>
             <p>{asSentence(record.reason)}</p>
-            <p>{sourceWords(record)}</p>
+            <p>{asSentence(sourceWords(record))}</p>
             {record.formKeptAt === null ? null : <p>Signed form: {record.formKeptAt}</p>}
             {record.endorsement === null ? <p>Not yet endorsed.</p> : null}
           </div>

@@ -72,7 +72,7 @@ function SayOtherwise({ personId, onSaved }: PanelActionsProps) {
           Not recorded: {state.outcome.message}
         </p>
       ) : (
-        <SavingLine state={state} />
+        <SavingLine state={state} done="Recorded" />
       )}
     </div>
   );

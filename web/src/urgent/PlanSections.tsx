@@ -9,9 +9,9 @@ import type {
   PreferredPlaceOfCare,
   PreferredPlaceOfDeath,
 } from '../graph/sections';
-import { supplyChoices, wordsOf } from '../codes';
+import { deathPlaceChoices, issuedBoxCode, supplyChoices, wordsOf } from '../codes';
 import { formatDate } from '../format/dates';
-import { asSentence, joinParts, placeWords } from '../format/words';
+import { asSentence, joinParts, lowerFirst, placeWords, upperFirst } from '../format/words';
 import { Absent } from './AbsentSection';
 
 interface SectionProps<Answer> {
@@ -27,7 +27,7 @@ export const priorityWords = {
 
 export function FocusOfCareSection({ answer, isCutOff }: SectionProps<FocusOfCare>) {
   return (
-    <section aria-labelledby="focus-heading">
+    <section className="focus" aria-labelledby="focus-heading">
       <h2 id="focus-heading">Focus of care</h2>
       {answer.__typename === 'FocusOfCare' ? (
         <Focus answer={answer} />
@@ -44,9 +44,7 @@ function Focus({
   readonly answer: Extract<FocusOfCare, { __typename: 'FocusOfCare' }>;
 }) {
   const { priority, statement, wouldWant, wouldNotWant, agreedWith, agreedOn } = answer;
-  const headline = [priority === null ? '' : priorityWords[priority], statement ?? '']
-    .join(' ')
-    .trim();
+  const headline = focusHeadline(priority === null ? '' : priorityWords[priority], statement ?? '');
   const agreed = joinParts(agreedOn && formatDate(agreedOn), agreedWith && `with ${agreedWith}`);
   return (
     <>
@@ -60,6 +58,13 @@ function Focus({
       </p>
     </>
   );
+}
+
+/** What comes first, then what care should aim for; said once where the second says it again. */
+export function focusHeadline(priority: string, statement: string): string {
+  const firstWord = (text: string): string => text.split(/[ .,]/)[0]?.toLowerCase() ?? '';
+  const saysItAgain = statement !== '' && firstWord(statement) === firstWord(priority);
+  return saysItAgain ? asSentence(statement) : `${priority} ${statement}`.trim();
 }
 
 function WantsList(props: { className: string; heading: string; items: readonly string[] }) {
@@ -97,6 +102,9 @@ function Medicines(props: {
   readonly answer: Extract<AnticipatoryMedicines, { __typename: 'AnticipatoryMedicines' }>;
 }) {
   const { supply, medicines, keptAt, checkedOn, checkedBy, firstExpiryOn, stated } = props.answer;
+  const isBox = supply?.code === issuedBoxCode;
+  const where = keptAt ?? 'nobody has said where they are kept';
+  const keptWords = isBox ? `Just-in-case box: ${lowerFirst(where)}` : upperFirst(where);
   const checked = joinParts(checkedOn && formatDate(checkedOn), checkedBy && `by ${checkedBy}`);
   const notes = [
     checked === '' ? `Written by ${stated.by}` : `Checked ${checked}`,
@@ -105,11 +113,9 @@ function Medicines(props: {
   return (
     <>
       <p>
-        <strong>
-          {keptAt === null ? 'Nobody has said where they are kept.' : asSentence(keptAt)}
-        </strong>
+        <strong>{asSentence(keptWords)}</strong>
       </p>
-      {supply === null ? null : <p>{asSentence(wordsOf(supplyChoices, supply))}</p>}
+      {supply === null || isBox ? null : <p>{asSentence(wordsOf(supplyChoices, supply))}</p>}
       {medicines === null ? null : <p>{asSentence(medicines)}</p>}
       <p className="sub">{notes.join(' · ')}</p>
     </>
@@ -124,7 +130,7 @@ export interface PlacesProps {
 
 export function PlacesSection({ care, death, isCutOff }: PlacesProps) {
   return (
-    <section aria-labelledby="places-heading">
+    <section className="places" aria-labelledby="places-heading">
       <h2 id="places-heading">Wants to be cared for, and to die</h2>
       <h3>Cared for</h3>
       {care.__typename === 'PreferredPlaceOfCare' ? (
@@ -174,6 +180,6 @@ function Choices(props: {
 /** `Hospice: St Wilfrid's` */
 export function deathPlaceWords(choice: DeathPlace | null): string | null {
   if (choice === null) return null;
-  const place = placeWords(choice.place.display);
+  const place = placeWords(wordsOf(deathPlaceChoices, choice.place));
   return choice.name === null ? place : `${place}: ${choice.name}`;
 }

@@ -20,6 +20,8 @@ export interface ResuscitationPanelProps {
   readonly toCall: Contact | undefined;
   readonly onTryAgain: () => void;
   readonly isAsking: boolean;
+  /** Only a draft of a plan exists, of which nothing is shown here. */
+  readonly isBeingWritten: boolean;
   /** Shown over the state: how far what is shown can be relied on. */
   readonly notLive?: string | undefined;
   /** What the reader can do about the decision. */
@@ -69,7 +71,7 @@ const faces: Record<PanelState['kind'], { readonly className: string; readonly h
   };
 
 function Body(props: ResuscitationPanelProps): ReactNode {
-  const { state, facts, toCall } = props;
+  const { state, facts, toCall, isBeingWritten } = props;
   switch (state.kind) {
     case 'notFor':
     case 'for':
@@ -82,8 +84,10 @@ function Body(props: ResuscitationPanelProps): ReactNode {
       return (
         <>
           <p>
-            Nobody has recorded a CPR decision here. Follow your own guidance. A paper form or an
-            advance decision may exist in the home.
+            {isBeingWritten
+              ? 'A plan is being written, and no CPR decision has been published.'
+              : 'Nobody has recorded a CPR decision here.'}{' '}
+            Follow your own guidance. A paper form or an advance decision may exist in the home.
           </p>
           <p className="sub">
             Checked to the end of the record at {formatSeconds(state.answer.reading.at)}
@@ -128,7 +132,7 @@ function UnavailableBody({
     <>
       <p>
         {whyWords(state)} A decision may exist. Do not read this as “none”. Look for the form in the
-        home{toCall === undefined ? '' : ', or call'}.
+        home{toCall === undefined ? '' : ', or call the number below'}.
       </p>
       <button type="button" className="nhsuk-button wide-button" onClick={onTryAgain}>
         {isAsking ? 'Trying again' : 'Try again'}

@@ -24,14 +24,16 @@ const source: PersonSource<UrgentPerson> = {
 };
 
 const startLink = { to: '/', words: 'Start' };
-const findLink = { to: '/urgent', words: 'Find another person' };
+const findLink = { to: '/urgent', words: 'Find another' };
 
 export function UrgentPage({ personId }: { readonly personId: string | undefined }) {
   const [viewer, loadViewer] = useViewer();
   if (personId === undefined || viewer.kind === 'notSignedIn') {
     return (
       <>
-        <PageBar title="Urgent view" links={[startLink]} />
+        <header>
+          <PageBar title="Urgent view" links={[startLink]} />
+        </header>
         <main className="plain" id="main">
           {viewer.kind === 'signedIn' ? (
             <FindPerson
@@ -69,12 +71,12 @@ function Followed({ followed, viewer }: FollowedProps) {
   }, [isFirstLoad]);
   return (
     <>
-      <div className="fixed">
+      <header className="fixed">
         <PageBar title="Urgent view" links={[findLink]}>
           <LiveLight state={live} />
         </PageBar>
         {isFirstLoad ? <Loading /> : <WhoHeader identity={view.identity} />}
-      </div>
+      </header>
       {isFirstLoad ? null : view.identity.__typename === 'PersonNotFound' ? (
         <NotHeld />
       ) : (
@@ -99,10 +101,10 @@ function Followed({ followed, viewer }: FollowedProps) {
 
 function Loading() {
   return (
-    <header className="who who--unknown">
+    <div className="who who--unknown">
       <h1>Loading</h1>
       <p role="status">Nothing has been read yet.</p>
-    </header>
+    </div>
   );
 }
 

@@ -51,7 +51,8 @@ export function UrgentView(props: UrgentViewProps) {
         toCall={contacts.__typename === 'Contacts' ? numberToCall(contacts.contacts) : undefined}
         onTryAgain={onTryAgain}
         isAsking={isAsking}
-        notLive={notLiveWords(live, view)}
+        isBeingWritten={plan.__typename === 'EndOfLifePlan' && plan.version === null}
+        notLive={state.kind === 'unavailable' ? undefined : notLiveWords(live, view)}
       >
         <PanelActions
           personId={view.id}
@@ -60,7 +61,7 @@ export function UrgentView(props: UrgentViewProps) {
           onSaved={onSaved}
         />
       </ResuscitationPanel>
-      {plan.__typename === 'EndOfLifePlan' ? (
+      {plan.__typename === 'EndOfLifePlan' && plan.version !== null ? (
         <>
           <FocusOfCareSection answer={plan.focusOfCare} isCutOff={cutOff} />
           <CallNowSection contacts={contacts} identity={identity} isCutOff={cutOff} />
@@ -75,8 +76,12 @@ export function UrgentView(props: UrgentViewProps) {
         <>
           <CallNowSection contacts={contacts} identity={identity} isCutOff={cutOff} />
           <section className="wide" aria-labelledby="plan-heading">
-            <h2 id="plan-heading">The rest of the end-of-life plan</h2>
-            <Absent absence={plan} what="an end-of-life plan" isCutOff={cutOff} />
+            <h2 id="plan-heading">End-of-life plan</h2>
+            {plan.__typename === 'EndOfLifePlan' ? (
+              <p className="absent">A plan is being written. Nothing of it has been published.</p>
+            ) : (
+              <Absent absence={plan} what="an end-of-life plan" isCutOff={cutOff} />
+            )}
           </section>
         </>
       )}

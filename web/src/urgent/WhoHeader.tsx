@@ -35,7 +35,7 @@ function Who({ identity }: { readonly identity: Identity }) {
   const { name, dateOfBirth, age, sex, nhsNumber, nhsNumberStatus, restricted } = identity;
   const isVerified = nhsNumberStatus?.code === '01';
   return (
-    <header className="who">
+    <div className="who">
       <h1 tabIndex={-1}>
         {formatName(name)} {name.preferred === null ? null : <small>({name.preferred})</small>}
       </h1>
@@ -58,7 +58,7 @@ function Who({ identity }: { readonly identity: Identity }) {
         <Part term="Lives">{addressWords(identity.address)}</Part>
         {restricted ? <Part term="Record">restricted: keep the address to yourself</Part> : null}
       </dl>
-    </header>
+    </div>
   );
 }
 
@@ -66,9 +66,10 @@ function Who({ identity }: { readonly identity: Identity }) {
 export function addressWords(address: AddressAnswer): string {
   switch (address.__typename) {
     case 'Address':
-      return [...address.lines, ...(address.postcode === null ? [] : [address.postcode])].join(
-        ', ',
-      );
+      return [
+        ...address.lines,
+        ...(address.postcode === null ? [] : [address.postcode.replace(' ', '\u00a0')]),
+      ].join(', ');
     case 'NotRecorded':
       return 'no address recorded';
     case 'Withheld':
@@ -95,9 +96,9 @@ function Unknown({
   readonly children: React.ReactNode;
 }) {
   return (
-    <header className="who who--unknown">
+    <div className="who who--unknown">
       <h1 tabIndex={-1}>{heading}</h1>
       <p>{children}</p>
-    </header>
+    </div>
   );
 }

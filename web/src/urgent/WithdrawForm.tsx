@@ -2,9 +2,10 @@
  * Records that a decision is withdrawn, with the reason: at once, for everybody. What was typed stays
  * until the withdrawal is saved, whatever happens to the panel meanwhile.
  */
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
+import { refusalWords } from '../page/refusalWords';
 import { SavingLine } from '../page/SavingLine';
 import { useCommand, type SavingState } from '../page/useCommand';
 
@@ -34,7 +35,7 @@ export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: Withdra
   const [missing, setMissing] = useState(noErrors);
   const errors = state.kind === 'done' ? refusalOf(state) : missing;
 
-  const withdraw = async (event: FormEvent): Promise<void> => {
+  const withdraw = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const reason = typed.reason.trim();
     const saidBy = typed.saidBy.trim();
@@ -84,6 +85,7 @@ const noErrors: readonly FormError[] = [];
 
 function refusalOf(state: SavingState): readonly FormError[] {
   if (state.kind !== 'done' || state.outcome.kind !== 'refused') return noErrors;
-  const { field, message } = state.outcome;
-  return [{ field: fields.find(({ name }) => name === field)?.name, message }];
+  const { field: path, message } = state.outcome;
+  const field = fields.find(({ name }) => name === path);
+  return [{ field: field?.name, message: refusalWords(message, path, field?.label) }];
 }

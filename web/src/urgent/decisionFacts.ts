@@ -4,7 +4,7 @@
  */
 import type { DecisionRecord, PlanEnd } from '../graph/decision';
 import { ageInWords, formatDate, formatDayAndTime } from '../format/dates';
-import { joinParts, joinWords } from '../format/words';
+import { asSentence, joinParts, joinWords, upperFirst } from '../format/words';
 
 export interface Fact {
   readonly term: string;
@@ -30,9 +30,12 @@ export function decisionFacts(record: DecisionRecord, context: FactsContext): re
     { term: 'Why', words: record.reason },
     { term: 'Review by', words: joinParts(formatDate(record.reviewOn), record.reviewBy) },
     { term: 'Signed form', words: record.formKeptAt ?? 'Nobody has said where it is kept' },
-    { term: 'Source', words: sourceWords(record) },
-    ...endorsementFacts(record),
   ];
+}
+
+/** Where a decision comes from and who endorsed it, as sentences. */
+export function provenanceWords(record: DecisionRecord): string {
+  return [sourceWords(record), ...endorsementWords(record)].map(asSentence).join(' ');
 }
 
 export function decidedWords(
@@ -51,7 +54,7 @@ export function decidedWords(
 /** Where the decision comes from: a paper form that was seen, or this record. */
 export function sourceWords({ paper, recordedBy, recordedAt }: DecisionRecord): string {
   if (paper === null) {
-    return `This record, written by ${joinParts(recordedBy.name, recordedBy.role)}, ${formatDayAndTime(recordedAt)}`;
+    return `Written in this record by ${joinParts(recordedBy.name, recordedBy.role)}, ${formatDayAndTime(recordedAt)}`;
   }
   const signed = joinParts(paper.signatory, paper.signatoryRole);
   const seen = formatDate(paper.originalSeenOn);
@@ -79,28 +82,24 @@ function withWords({ involved, capacity }: DecisionRecord, { called }: FactsCont
   const detail = capacity.detail === null ? '' : `. ${capacity.detail}`;
   switch (capacity.finding) {
     case 'PERSON_INVOLVED':
-      return `${capitalise(joinWords([person, ...others]))}${detail}`;
+      return `${upperFirst(joinWords([person, ...others]))}${detail}`;
     case 'DECLINED_TO_DISCUSS':
-      return `${capitalise(person)} did not wish to discuss it${andWith(others)}${detail}`;
+      return `${upperFirst(person)} did not wish to discuss it${andWith(others)}${detail}`;
     case 'LACKS_CAPACITY':
-      return `${capitalise(person)} lacked capacity for this decision${andWith(others)}${detail}`;
+      return `${upperFirst(person)} lacked capacity for this decision${andWith(others)}${detail}`;
   }
 }
 
-function endorsementFacts({ endorsement }: DecisionRecord): readonly Fact[] {
+function endorsementWords({ endorsement }: DecisionRecord): readonly string[] {
   if (endorsement === null) return [];
   const { endorsedBy, endorsedAt, paper } = endorsement;
   const by =
     paper === null
       ? joinParts(endorsedBy.name, endorsedBy.role)
       : `${joinParts(paper.signatory, paper.signatoryRole)}, on the paper form of ${formatDate(paper.formDate)}`;
-  return [{ term: 'Endorsed', words: `${formatDayAndTime(endorsedAt)}, ${by}` }];
+  return [`Endorsed ${formatDayAndTime(endorsedAt)} by ${by}`];
 }
 
 function andWith(others: readonly string[]): string {
   return others.length === 0 ? '' : `; talked about with ${joinWords(others)}`;
-}
-
-function capitalise(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

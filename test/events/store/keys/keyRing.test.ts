@@ -80,7 +80,9 @@ describe('a blind index', () => {
     expect(hash).toMatch(/^[0-9a-f]{32}$/);
     expect(blind.of('name', '9990000018')).not.toBe(hash);
     await log.close();
-    expect((await openBlindIndex(openLog(log.folder).keys)).of('nhsNumber', '9990000018')).toBe(hash);
+    expect((await openBlindIndex(openLog(log.folder).keys)).of('nhsNumber', '9990000018')).toBe(
+      hash,
+    );
     expect((await openBlindIndex(openLog().keys)).of('nhsNumber', '9990000018')).not.toBe(hash);
   });
 });

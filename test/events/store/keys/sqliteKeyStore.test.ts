@@ -50,7 +50,8 @@ describe('a key', () => {
     const store = open(folder);
     await store.create('a.1');
     const database = new DatabaseSync(join(folder, 'keys.db'), { readOnly: true });
-    const wrapped = database.prepare('SELECT wrapped FROM key').get()!['wrapped'] as Uint8Array;
+    const row = database.prepare('SELECT wrapped FROM key').get();
+    const wrapped = Buffer.from(row!['wrapped'] as Uint8Array);
     database.close();
     const isAnywhere = (): boolean =>
       readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(wrapped));
@@ -110,7 +111,9 @@ describe('the master key', () => {
       refusal = error as Error;
     }
     expect(refusal).toMatchObject({ code: 'MASTER_KEY_WRONG' });
-    expect(refusal?.message).toMatch(/need the master key with id [0-9a-f]{12}; .* has id [0-9a-f]{12}/);
+    expect(refusal?.message).toMatch(
+      /need the master key with id [0-9a-f]{12}; .* has id [0-9a-f]{12}/,
+    );
     expect(refusal?.message).not.toContain(other.slice(0, 13));
     expect(readFileSync(join(folder, 'keys.db')).equals(before)).toBe(true);
     expect((await open(folder, { CUCKMERE_MASTER_KEY: one }).unwrap(['a.1'])).size).toBe(1);

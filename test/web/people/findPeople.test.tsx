@@ -1,0 +1,114 @@
+/** Finding a person (hazard H3): what is asked, and what the answer is shown as. */
+import { findErrors, findPeople, readOutcome } from '../../../web/src/people/findPeople';
+import { FoundPeople } from '../../../web/src/people/FoundPeople';
+import type { GraphRequest } from '../../../web/src/graph/request';
+import { identity, unavailable, withheld } from '../support/answers';
+import { textOf } from '../support/render';
+
+const typed = { nhsNumber: '', familyName: '', dateOfBirth: '', postcode: '' };
+const found = (people: unknown[], more: object = {}) => ({
+  __typename: 'PeopleFound',
+  mustConfirm: true,
+  more: false,
+  people,
+  ...more,
+});
+const outcomeText = (answer: unknown, isWhole = true): string =>
+  textOf(
+    <FoundPeople
+      outcome={readOutcome(answer, isWhole)}
+      onOpen={() => undefined}
+      onForget={() => undefined}
+    />,
+  );
+
+describe('looking for a person', () => {
+  it('says what is missing, at its field', () => {
+    expect(findErrors('nhsNumber', typed)).toEqual([
+      { field: 'nhsNumber', message: 'Enter the NHS number' },
+    ]);
+    const fields = findErrors('nameBirthPostcode', typed).map(({ field }) => field);
+    expect(fields).toEqual(['familyName', 'dateOfBirth', 'postcode']);
+    expect(findErrors('soundAndBirth', typed).map(({ field }) => field)).toEqual([
+      'familyName',
+      'dateOfBirth',
+    ]);
+  });
+
+  it('says how many digits an NHS number has and should have', () => {
+    expect(findErrors('nhsNumber', { ...typed, nhsNumber: '999 000' })[0]?.message).toContain(
+      'has 10 digits; this has 6',
+    );
+  });
+
+  it('asks with digits only, and with the date as a machine writes it', async () => {
+    const asked: GraphRequest[] = [];
+    const send = async (request: GraphRequest) => {
+      asked.push(request);
+      return { kind: 'failed', message: 'x' } as const;
+    };
+    await findPeople(send, 'nhsNumber', { ...typed, nhsNumber: '999 000 0018' });
+    const name = {
+      ...typed,
+      familyName: ' Ellis ',
+      dateOfBirth: '14 3 1941',
+      postcode: 'BN20 7QS',
+    };
+    await findPeople(send, 'nameBirthPostcode', name);
+    await findPeople(send, 'soundAndBirth', name);
+    expect(asked.map(({ variables }) => (variables as { input: unknown }).input)).toEqual([
+      { nhsNumber: '9990000018' },
+      { familyName: 'Ellis', dateOfBirth: '1941-03-14', postcode: 'BN20 7QS' },
+      { familyName: 'Ellis', dateOfBirth: '1941-03-14' },
+    ]);
+  });
+});
+
+describe('what was found', () => {
+  it('of nobody is said so that it cannot be read as no decision', () => {
+    const text = outcomeText(found([]));
+    expect(text).toContain('We hold no such person');
+    expect(text).toContain('This is not the same as “no decision”');
+  });
+
+  it('is nobody only in an answer without errors', () => {
+    expect(outcomeText(found([]), false)).toContain('We could not look');
+  });
+
+  it.each([[null], [unavailable()], [{ __typename: 'SomethingNew' }], [found([null])]])(
+    'of %j is that we could not look',
+    (answer) => {
+      expect(outcomeText(answer)).toContain('We could not look');
+    },
+  );
+
+  it('is asked about, with name, birth, age and address, before it opens', () => {
+    const text = outcomeText(found([{ id: 'p1', identity: identity() }]));
+    expect(text).toContain('Is this the person?');
+    expect(text).toContain('ELLIS, Margaret (Peggy)');
+    expect(text).toContain('Born 14 Mar 1941 (85 years)');
+    expect(text).toContain('Lives 12 Meads Road, Eastbourne, BN20 7QS');
+    expect(text).toContain('Yes, open');
+  });
+
+  it('says so where more fit than are listed', () => {
+    const people = [{ id: 'p1', identity: identity() }];
+    expect(outcomeText(found(people, { more: true }))).toContain(
+      'More people fit than are listed.',
+    );
+  });
+
+  it('keeps somebody whose identity is withheld in the list, said to be so', () => {
+    const text = outcomeText(found([{ id: 'p1', identity: withheld() }]));
+    expect(text).toContain('Who this is could not be shown.');
+  });
+
+  it('puts a refusal at its field, by the name that the field has on the page', () => {
+    const message = 'nhsNumber has a wrong check digit';
+    const refused = { __typename: 'Refused', message, field: 'nhsNumber' };
+    expect(readOutcome(refused, true)).toEqual({
+      kind: 'wrong',
+      errors: [{ field: 'nhsNumber', message: 'NHS number has a wrong check digit' }],
+    });
+  });
+});

@@ -1,0 +1,236 @@
+/** The sections of the urgent view beside the decision, the header, the banners and the foot. */
+import { inOrderOfCalling, numberToCall, telephoneLink } from '../../../web/src/urgent/callNow';
+import { ChangeBanner } from '../../../web/src/urgent/ChangeBanner';
+import { readWords } from '../../../web/src/urgent/Foot';
+import { focusHeadline } from '../../../web/src/urgent/PlanSections';
+import type { ChangeNotice } from '../../../web/src/live/changeNotice';
+import {
+  contact,
+  contacts,
+  identity,
+  notRecorded,
+  notShared,
+  person,
+  plan,
+  positionAt,
+  readingAt,
+  unavailable,
+  withheld,
+} from '../support/answers';
+import { textOf, urgentElement } from '../support/render';
+
+const textWith = (more: object): string =>
+  textOf(urgentElement(200, { data: { person: person(1, more) } }));
+
+describe('a section that holds nothing', () => {
+  const wordsOf = (focusOfCare: unknown): string => {
+    const text = textWith({ endOfLifePlan: plan(1, { focusOfCare }) });
+    return /Focus of care (.*?) Call now/.exec(text)?.[1] ?? '';
+  };
+
+  it('says which kind of nothing it is, in words that all differ', () => {
+    const words = [notRecorded(), notShared(), withheld(), unavailable(), null].map(wordsOf);
+    expect(words[0]).toContain('Nobody has recorded');
+    expect(words[1]).toContain('Nothing is shared with you');
+    expect(words[2]).toContain('Withheld from you');
+    expect(words[3]).toContain('Could not be loaded');
+    expect(words[4]).toBe(words[3]);
+  });
+
+  it('does not claim so where it may be out of date', () => {
+    expect(wordsOf(notRecorded(1, { current: false }))).toContain('It may have changed.');
+  });
+
+  it('stands for the whole plan where that is withheld', () => {
+    const text = textWith({ endOfLifePlan: withheld() });
+    expect(text).toContain('End-of-life plan Withheld from you.');
+  });
+});
+
+describe('a plan of which nothing is published', () => {
+  const draftOnly = plan(1, { version: null, lifecycle: 'DRAFT' });
+
+  it('says that it is being written, and claims nothing about its sections', () => {
+    const text = textWith({ endOfLifePlan: draftOnly, cprDecision: notRecorded() });
+    expect(text).toContain('A plan is being written, and no CPR decision has been published.');
+    expect(text).toContain('A plan is being written. Nothing of it has been published.');
+    expect(text).not.toContain('Nobody has recorded');
+  });
+});
+
+describe('the words of a section', () => {
+  it('say what comes first once, where the aim says it again', () => {
+    expect(focusHeadline('Comfort first.', 'Comfort, at home')).toBe('Comfort, at home.');
+    expect(focusHeadline('Comfort first.', 'Stay at home.')).toBe('Comfort first. Stay at home.');
+    expect(focusHeadline('Comfort first.', '')).toBe('Comfort first.');
+  });
+
+  it('lead with where the just-in-case box is', () => {
+    const anticipatoryMedicines = {
+      __typename: 'AnticipatoryMedicines',
+      supply: { code: '376201000000102', display: 'Issue of box' },
+      medicines: 'Morphine.',
+      keptAt: 'Kitchen cupboard, above the kettle',
+      checkedOn: null,
+      checkedBy: null,
+      firstExpiryOn: null,
+      stated: { by: 'Jo Marsh', at: '2026-11-03T10:40:00.000Z' },
+    };
+    const text = textWith({ endOfLifePlan: plan(1, { anticipatoryMedicines }) });
+    expect(text).toContain('Just-in-case box: kitchen cupboard, above the kettle.');
+    expect(text).toContain('Written by Jo Marsh');
+  });
+});
+
+describe('who this is', () => {
+  it('says name, birth with age, NHS number, sex and address', () => {
+    const text = textWith({});
+    expect(text).toContain('ELLIS, Margaret (Peggy)');
+    expect(text).toContain('Born 14 Mar 1941 (85 years)');
+    expect(text).toContain('NHS number 999 000 0018');
+    expect(text).toContain('Lives 12 Meads Road, Eastbourne, BN20 7QS');
+  });
+
+  it('says that an NHS number is not verified, or missing', () => {
+    expect(textWith({ identity: identity(1, { nhsNumberStatus: null }) })).toContain(
+      '(not verified)',
+    );
+    expect(textWith({ identity: identity(1, { nhsNumber: null }) })).toContain('none recorded');
+  });
+
+  it('says that an address is withheld, not recorded, or could not be loaded', () => {
+    const livesOf = (address: unknown): string => textWith({ identity: identity(1, { address }) });
+    expect(livesOf(withheld())).toContain('Lives address withheld from you');
+    expect(livesOf(notRecorded())).toContain('Lives no address recorded');
+    expect(livesOf(null)).toContain('Lives address could not be loaded');
+  });
+
+  it('says over everything that the person has died', () => {
+    const died = {
+      on: '2026-11-20',
+      place: 'at home',
+      source: null,
+      recordedAt: '2026-11-20T08:00:00.000Z',
+    };
+    expect(textWith({ identity: identity(1, { died }) })).toContain(
+      'This person has died, 20 Nov 2026, at home.',
+    );
+  });
+
+  it('says that it is withheld', () => {
+    expect(textWith({ identity: withheld() })).toContain('Who this is, is withheld from you');
+  });
+});
+
+describe('who to call', () => {
+  const daughter = contact({ id: 'c2', name: 'Ruth', kind: 'PERSONAL' });
+  const nurse = contact({ id: 'c3', name: 'Jo', availability: 'IN_HOURS', answersNow: false });
+  const line = contact();
+
+  it('puts first whoever answers now, professionals before family', () => {
+    const order = inOrderOfCalling([nurse, daughter, line] as never).map(({ name }) => name);
+    expect(order).toEqual(['Hospice advice line', 'Ruth', 'Jo']);
+  });
+
+  it('leaves nobody out, and says who does not answer now', () => {
+    const text = textWith({ contacts: contacts(1, [nurse, daughter, line]) });
+    expect(text).toContain('Jo Does not answer now: weekdays 08:00 to 18:30');
+    expect(text).toContain('Ruth');
+  });
+
+  it('gives no number for now where nobody answers now', () => {
+    expect(numberToCall([nurse] as never)).toBeUndefined();
+    expect(numberToCall([])).toBeUndefined();
+  });
+
+  it('dials digits only', () => {
+    expect(telephoneLink('+44 (0)1323 000-101')).toBe('tel:+4401323000101');
+  });
+
+  it('says that nobody is recorded only where the list was read and is empty', () => {
+    expect(textWith({ contacts: contacts(1, []) })).toContain('Nobody has recorded who to call.');
+    expect(textWith({ contacts: unavailable() })).not.toContain('Nobody has recorded who to call');
+  });
+});
+
+describe('the foot', () => {
+  const reading = readingAt(1);
+
+  it('says at what second it was read from the record itself', () => {
+    expect(readWords(reading, { kind: 'live' })).toBe('Read at 02:14:07 from the record itself.');
+  });
+
+  it('says that it may be out of date, and as of when', () => {
+    expect(readWords({ ...reading, current: false }, { kind: 'live' })).toBe(
+      'May be out of date, as of 02:14:07.',
+    );
+  });
+
+  it('says since when it is not live', () => {
+    const sinceMs = Date.parse('2026-11-24T02:20:00Z');
+    expect(readWords(reading, { kind: 'lost', sinceMs })).toContain('not live since 02:20');
+  });
+
+  it('names the version, and what made it', () => {
+    expect(textWith({})).toContain(
+      'Published version 4, 3 Nov 2026 10:42, by Dr A. Osei, Consultant.',
+    );
+    expect(textWith({ endOfLifePlan: plan(1, { version: null, lifecycle: 'DRAFT' }) })).toContain(
+      'Nothing has been published: only a draft exists.',
+    );
+  });
+});
+
+describe('the change banner', () => {
+  const notice: ChangeNotice = {
+    after: positionAt(5),
+    newest: positionAt(6),
+    firstAt: '2026-11-24T02:11:00.000Z',
+    sentences: [
+      {
+        sentence: 'Resuscitation: the decision against CPR was withdrawn.',
+        at: '2026-11-24T02:11:00.000Z',
+        by: 'Dr A. Osei',
+        position: positionAt(6),
+      },
+    ],
+    words: 'loaded',
+    seen: { kind: 'no' },
+  };
+  const banner = (change: Partial<ChangeNotice>): string =>
+    textOf(
+      <ChangeBanner
+        notice={{ ...notice, ...change }}
+        now="2026-11-24T02:14:07.000Z"
+        onSeen={() => undefined}
+        onRetryWords={() => undefined}
+      />,
+    );
+
+  it('says what changed, when and by whom, with one button', () => {
+    const text = banner({});
+    expect(text).toContain('Changed while you were here, 02:11.');
+    expect(text).toContain(
+      'Resuscitation: the decision against CPR was withdrawn. 02:11, Dr A. Osei',
+    );
+    expect(text).toContain('I have seen this');
+  });
+
+  it('says that it could not load what changed, and can still be seen', () => {
+    const text = banner({ sentences: [], words: 'failed' });
+    expect(text).toContain('Something changed, we could not load what.');
+    expect(text).toContain('I have seen this');
+  });
+
+  it('says that it was recorded as seen, and when', () => {
+    const text = banner({ seen: { kind: 'yes', atMs: Date.parse('2026-11-24T02:12:00Z') } });
+    expect(text).toContain('Seen, recorded 02:12');
+    expect(text).not.toContain('I have seen this');
+  });
+
+  it('says that it was not recorded, and keeps the button', () => {
+    const text = banner({ seen: { kind: 'failed', message: 'No connection.' } });
+    expect(text).toContain('Not recorded that you have seen this: No connection.');
+    expect(text).toContain('I have seen this');
+  });
+});
