@@ -54,7 +54,10 @@ export const partialDateText = z
 export const dateTimeText = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, 'must be a time in UTC ending in Z')
-  .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a time that exists');
+  .refine(
+    (value) => !Number.isNaN(Date.parse(value)) && isRealDate(value.slice(0, 10)),
+    'is not a time that exists',
+  );
 
 /** A failed parse as a refusal: the first issue, its field as a path such as `involved.0.name`. */
 export const refuseInvalid = (error: z.ZodError): Refused => {

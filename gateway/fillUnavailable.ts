@@ -42,9 +42,10 @@ const isRecord = (value: unknown): value is Filled =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** False where an answer names another person than was asked for (hazard H3). */
-const isAbout = (value: Filled, key: Filled): boolean =>
-  value['id'] === undefined ||
-  String(value['id']).toLowerCase() === String(key['id']).toLowerCase();
+const isAbout = ({ id }: Filled, key: Filled): boolean =>
+  id === undefined || textOf(id) === textOf(key['id']);
+
+const textOf = (id: unknown): unknown => (typeof id === 'string' ? id.toLowerCase() : id);
 
 /** `selection` is that of the same schema and document, where the caller keeps it. */
 export const createFill = (

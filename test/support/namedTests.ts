@@ -5,14 +5,14 @@
 import ts from 'typescript';
 
 /** The titles of the tests that a file registers to run; skipped and planned ones are left out. */
-export function testTitles(source: string): string[] {
+export function testTitles(source: string, file = 'tests.ts'): string[] {
   const titles: string[] = [];
   const visit = (node: ts.Node): void => {
     const title = ts.isCallExpression(node) ? titleOf(node) : undefined;
     if (title !== undefined) titles.push(title);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('tests.tsx', source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true));
   return titles;
 }
 
@@ -38,6 +38,8 @@ export function faultsInNames(
     }
     const source = readTests(file);
     if (source === undefined) return [`"${name}": there is no file ${file}.`];
-    return testTitles(source).includes(title) ? [] : [`"${name}": no test of that name runs.`];
+    return testTitles(source, file).includes(title)
+      ? []
+      : [`"${name}": no test of that name runs.`];
   });
 }
