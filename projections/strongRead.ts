@@ -7,6 +7,7 @@ import type { Decider, DomainEvent } from '../events/decider';
 import { CuckmereError } from '../events/errors';
 import { streamName } from '../events/ids';
 import { openRecords } from '../events/store/codec';
+import type { OpenedEvent } from '../events/store/codec';
 import type { EventStore } from '../events/store/eventStore';
 import { readStreamFrom } from '../events/store/fold';
 import type { KeyRing } from '../events/store/keys/keyRing';
@@ -47,6 +48,12 @@ const withinTime = async <Value>(work: Promise<Value>, ms: number): Promise<Valu
   return first;
 };
 
+/** An erased record is not an empty one: it must not read as "nothing recorded". */
+const faultOf = (opened: Exclude<OpenedEvent, { kind: 'opened' }>): CuckmereError =>
+  opened.kind === 'unreadable'
+    ? opened.error
+    : new CuckmereError('KEY_DESTROYED', 'This record was erased.');
+
 const foldOn = async <Command, State, Event extends DomainEvent>(
   source: Source,
   decider: Decider<Command, State, Event>,
@@ -57,12 +64,10 @@ const foldOn = async <Command, State, Event extends DomainEvent>(
   const records = await readStreamFrom(source.store, stream, BigInt(base.revision));
   let { state, revision, position } = base;
   for (const opened of await openRecords(source.keys, records)) {
-    if (opened.kind === 'unreadable') throw opened.error;
+    if (opened.kind !== 'opened') throw faultOf(opened);
     revision = Number(opened.record.revision);
     position = opened.record.position;
-    if (opened.kind === 'opened') {
-      state = decider.evolve(state, opened.event as Event, opened.stamp);
-    }
+    state = decider.evolve(state, opened.event as Event, opened.stamp);
   }
   return { state, revision, position, isCurrent: true };
 };
@@ -112,10 +117,8 @@ export const readAsOf = async <Command, State, Event extends DomainEvent>(
   const until = records.filter((record) => (record.metadata['recordedAt'] ?? '') <= moment);
   let state = decider.initialState;
   for (const opened of await openRecords(source.keys, until)) {
-    if (opened.kind === 'unreadable') throw opened.error;
-    if (opened.kind === 'opened') {
-      state = decider.evolve(state, opened.event as Event, opened.stamp);
-    }
+    if (opened.kind !== 'opened') throw faultOf(opened);
+    state = decider.evolve(state, opened.event as Event, opened.stamp);
   }
   const last = until.at(-1);
   return {

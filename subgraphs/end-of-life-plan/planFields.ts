@@ -29,11 +29,6 @@ const asOfWrong = unavailable(
   'asOf must be a time in UTC ending in Z, such as 2026-11-03T10:42:00Z.',
 );
 
-/** A moment written as it must be, on a day that exists. */
-const isRealMoment = (text: string): boolean =>
-  dateTimeText.safeParse(text).success &&
-  new Date(text).toISOString().slice(0, 10) === text.slice(0, 10);
-
 @Resolver(() => Person)
 export class PlanFields {
   constructor(private readonly house: House) {}
@@ -85,7 +80,7 @@ export class PlanFields {
   ): Promise<object> {
     try {
       const moment = asOf ?? undefined;
-      const isMoment = moment === undefined || isRealMoment(moment);
+      const isMoment = moment === undefined || dateTimeText.safeParse(moment).success;
       // Begun before the right is known, so that a silent leader is waited for once; told after.
       const reading = isMoment ? begun(this.read(context, id, moment)) : undefined;
       const reaching = hasReached(this.house, context);

@@ -8,6 +8,7 @@ const facts = (more: Partial<SocketFacts>): SocketFacts => ({
   phase: 'caughtUp',
   heardAtMs,
   openedAtMs: heardAtMs - 60_000,
+  wasLive: true,
   ...more,
 });
 const wordsAt = (socket: SocketFacts, nowMs: number): string => liveWords(liveState(socket, nowMs));
@@ -28,12 +29,14 @@ describe('the live light', () => {
 
   it('is not live before the first message of the subscription', () => {
     expect(wordsAt(facts({ phase: 'connected' }), heardAtMs + 1)).toBe('Reconnecting');
-    const first = facts({ phase: 'connecting', heardAtMs: undefined });
+    const first = facts({ phase: 'connecting', heardAtMs: undefined, wasLive: false });
     expect(wordsAt(first, first.openedAtMs + 1)).toBe('Connecting');
+    const acknowledged = facts({ phase: 'connected', wasLive: false });
+    expect(wordsAt(acknowledged, heardAtMs + 1)).toBe('Connecting');
   });
 
   it('says that a connection that never came is lost since it was first tried', () => {
-    const never = facts({ phase: 'connecting', heardAtMs: undefined });
+    const never = facts({ phase: 'connecting', heardAtMs: undefined, wasLive: false });
     expect(wordsAt(never, never.openedAtMs + silenceMaxMs + 1)).toBe('Connection lost 02:08');
   });
 

@@ -16,6 +16,8 @@ export interface SocketFacts {
   readonly heardAtMs: number | undefined;
   /** When the present attempt to follow the person began. */
   readonly openedAtMs: number;
+  /** Whether any subscription of this page has ever sent its first message. */
+  readonly wasLive: boolean;
 }
 
 export type LiveState =
@@ -31,9 +33,7 @@ export function liveState(facts: SocketFacts, nowMs: number): LiveState {
   if (facts.phase === 'refused') return { kind: 'refused' };
   if (facts.phase === 'closed' || nowMs - sinceMs > silenceMaxMs) return { kind: 'lost', sinceMs };
   if (facts.phase === 'caughtUp') return { kind: 'live' };
-  return facts.heardAtMs === undefined
-    ? { kind: 'connecting' }
-    : { kind: 'reconnecting', sinceMs: facts.heardAtMs };
+  return facts.wasLive ? { kind: 'reconnecting', sinceMs } : { kind: 'connecting' };
 }
 
 /** True where what is shown may have changed without the page knowing. */

@@ -70,7 +70,7 @@ export function openPersonState<View extends UrgentPerson>(
     isAsking: false,
     failure: undefined,
     lastPosition: undefined,
-    socket: { phase: 'connecting', heardAtMs: undefined, openedAtMs: nowMs },
+    socket: { phase: 'connecting', heardAtMs: undefined, openedAtMs: nowMs, wasLive: false },
     notice: undefined,
     own: new Set(),
   };
@@ -166,7 +166,7 @@ function takeMessage<View extends UrgentPerson>(
     shown: isTaken ? { view, takenAt: count } : state.shown,
     failure: isTaken ? undefined : state.failure,
     lastPosition: position,
-    socket: { ...state.socket, phase: 'caughtUp' },
+    socket: { ...state.socket, phase: 'caughtUp', wasLive: true },
     notice: announce(state, message),
   };
 }
