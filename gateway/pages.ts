@@ -8,8 +8,6 @@ import { projectRoot } from './supergraph';
 /** Scripts, styles and sockets of this origin only; no page of ours may be framed. */
 const contentSecurityPolicy = [
   "default-src 'self'",
-  "img-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
   "connect-src 'self' ws: wss:",
   "frame-ancestors 'none'",
   "base-uri 'none'",

@@ -142,6 +142,8 @@ describeBrowser('the urgent view', (executablePath) => {
       expect(text).not.toMatch(/no decision recorded/i);
       expect(text).not.toMatch(/nobody has recorded/i);
 
+      // Once live the page asks again only by itself, every 15 s, or when told.
+      await see(page, /^Live$/);
       mode = 'well';
       await page.getByRole('button', { name: 'Try again' }).first().click();
       await see(page, 'Not for attempted CPR');
