@@ -41,9 +41,18 @@ export interface OpenViewOptions {
   readonly tables: string;
 }
 
+/**
+ * A rebuild writes much and reads it again soon: fewer checkpoints (32 MB of WAL) and a cache of
+ * 16 MB a file make a replay half as fast again.
+ */
+const pragmas = `
+  PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;
+  PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;
+`;
+
 const openFile = (file: string): DatabaseSync => {
   const sql = new DatabaseSync(file);
-  sql.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000');
+  sql.exec(pragmas);
   sql.exec(commonTables);
   return sql;
 };

@@ -32,7 +32,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS version (
     id TEXT NOT NULL, version INTEGER NOT NULL, episode INTEGER NOT NULL, publishedAt TEXT NOT NULL,
     scope TEXT NOT NULL, position TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (id, version)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
 `;
 const name = 'endOfLifePlanView';
 const placeOf = (id: string, version: number): string => `${name}|version|${id}|${String(version)}`;

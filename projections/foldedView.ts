@@ -69,7 +69,7 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     tables: `
       CREATE TABLE IF NOT EXISTS state (
         id TEXT PRIMARY KEY, revision INTEGER NOT NULL, position TEXT NOT NULL, sealed BLOB NOT NULL
-      ) STRICT, WITHOUT ROWID;
+      ) STRICT;
       ${options.also?.tables ?? ''}`,
   });
   const { sql } = database;
