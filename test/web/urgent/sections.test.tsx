@@ -117,6 +117,12 @@ describe('who this is', () => {
     );
   });
 
+  it('offers no question and no withdrawal once the person has died', () => {
+    const died = { on: null, place: null, source: null, recordedAt: '2026-11-20T08:00:00.000Z' };
+    expect(textWith({ identity: identity(1, { died: null }) })).toContain('They say otherwise');
+    expect(textWith({ identity: identity(1, { died }) })).not.toContain('They say otherwise');
+  });
+
   it('says that it is withheld', () => {
     expect(textWith({ identity: withheld() })).toContain('Who this is, is withheld from you');
   });

@@ -41,6 +41,8 @@ export function UrgentView(props: UrgentViewProps) {
   const reading = readingOf(view);
   const now = reading?.at ?? new Date().toISOString();
   const called = identity.__typename === 'Identity' ? calledName(identity.name) : undefined;
+  // After death the record takes no question and no decision: no button that would be refused.
+  const hasDied = identity.__typename === 'Identity' && identity.died !== null;
   return (
     <main className="urgent" id="main">
       <ChangeBanner notice={notice} now={now} onSeen={onSeen} onRetryWords={onRetryWords} />
@@ -54,12 +56,14 @@ export function UrgentView(props: UrgentViewProps) {
         isBeingWritten={plan.__typename === 'EndOfLifePlan' && plan.version === null}
         notLive={state.kind === 'unavailable' ? undefined : notLiveWords(live, view)}
       >
-        <PanelActions
-          personId={view.id}
-          state={state}
-          mayWithdraw={mayWithdraw}
-          onSaved={onSaved}
-        />
+        {hasDied ? null : (
+          <PanelActions
+            personId={view.id}
+            state={state}
+            mayWithdraw={mayWithdraw}
+            onSaved={onSaved}
+          />
+        )}
       </ResuscitationPanel>
       {plan.__typename === 'EndOfLifePlan' && plan.version !== null ? (
         <>
