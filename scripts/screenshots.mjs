@@ -247,7 +247,11 @@ function personIn({ people }, state, index = 0) {
 }
 
 async function withdraw({ base }, personId) {
-  const input = { commandId: crypto.randomUUID(), personId, reason: 'She has changed her mind.' };
+  const input = {
+    commandId: crypto.randomUUID(),
+    personId,
+    reason: 'They have changed their mind.',
+  };
   const query = `mutation($input: WithdrawCprDecisionInput!) {
     withdrawCprDecision(input: $input) { __typename }
   }`;

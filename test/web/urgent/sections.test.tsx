@@ -52,7 +52,10 @@ describe('a plan of which nothing is published', () => {
 
   it('says that it is being written, and claims nothing about its sections', () => {
     const text = textWith({ endOfLifePlan: draftOnly, cprDecision: notRecorded() });
-    expect(text).toContain('A plan is being written, and no CPR decision has been published.');
+    expect(text).toContain('No decision published yet');
+    expect(text).toContain(
+      'A plan is being written: a decision may have been made and not published yet.',
+    );
     expect(text).toContain('A plan is being written. Nothing of it has been published.');
     expect(text).not.toContain('Nobody has recorded');
   });
@@ -140,7 +143,7 @@ describe('who to call', () => {
 
   it('leaves nobody out, and says who does not answer now', () => {
     const text = textWith({ contacts: contacts(1, [nurse, daughter, line]) });
-    expect(text).toContain('Jo Does not answer now: weekdays 08:00 to 18:30');
+    expect(text).toContain('Jo Closed now. Answers weekdays 08:00 to 18:30');
     expect(text).toContain('Ruth');
   });
 

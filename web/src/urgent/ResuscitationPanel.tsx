@@ -29,7 +29,7 @@ export interface ResuscitationPanelProps {
 }
 
 export function ResuscitationPanel(props: ResuscitationPanelProps) {
-  const { state, notLive, children } = props;
+  const { state, notLive, isBeingWritten, children } = props;
   const { className } = faces[state.kind];
   return (
     <section className={`cpr cpr--${className}`} aria-labelledby="cpr-heading">
@@ -40,7 +40,11 @@ export function ResuscitationPanel(props: ResuscitationPanelProps) {
           <span className="cpr__topic">
             Resuscitation<span className="nhsuk-u-visually-hidden">: </span>
           </span>
-          <span className="cpr__say">{headingOf(state)}</span>
+          <span className="cpr__say">
+            {state.kind === 'none' && isBeingWritten
+              ? 'No decision published yet'
+              : headingOf(state)}
+          </span>
         </h2>
         <Body {...props} />
         <Questions state={state} now={props.facts.now} />
@@ -85,7 +89,7 @@ function Body(props: ResuscitationPanelProps): ReactNode {
         <>
           <p>
             {isBeingWritten
-              ? 'A plan is being written, and no CPR decision has been published.'
+              ? 'A plan is being written: a decision may have been made and not published yet.'
               : 'Nobody has recorded a CPR decision here.'}{' '}
             Follow your own guidance. A paper form or an advance decision may exist in the home.
           </p>

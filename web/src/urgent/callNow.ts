@@ -32,7 +32,7 @@ export function contactWords(contact: Contact): string {
   const { organisation, purpose, keyWorker, isAttorney, availability, answersNow } = contact;
   const hours = availabilityWords[availability];
   return [
-    answersNow ? hours : `Does not answer now: ${hours}`,
+    answersNow ? hours : `Closed now. Answers ${hours}`,
     ...(purpose === null ? [] : [purpose]),
     ...(organisation === null ? [] : [organisation]),
     ...(keyWorker ? ['key worker'] : []),
