@@ -65,7 +65,7 @@ export const openApp = async (options: AppOptions): Promise<App> => {
       ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
     });
     closers.push(() => server.close(drainMs));
-    const admin = await openAdminSocket(options.data, house);
+    const admin = await openAdminSocket({ house, data: options.data });
     closers.push(() => admin.close());
     // Filled before anyone is let in, so that nobody edits what is still being made.
     await demo.fill(server.execute, options.onDemoProgress);

@@ -54,7 +54,11 @@ export const importPeople = async (options: ImportPeopleOptions): Promise<number
 
   const importOne = async (patient: PatientResource): Promise<ImportedPatient> => {
     if (!opened) {
-      const answer = await askAdmin(data, '/import/patient', patient);
+      const answer = await askAdmin<ImportedPatient>({
+        data,
+        command: '/import/patient',
+        body: patient,
+      });
       if (answer !== 'not running') return answer;
       opened = await openHouse({ data, log: createLog() });
     }
