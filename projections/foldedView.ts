@@ -4,7 +4,7 @@
  * recent states stands in front of the rows.
  */
 import { LRUCache } from 'lru-cache';
-import type { Decider, DomainEvent, Stamp } from '../events/decider';
+import type { Decider, DomainEvent } from '../events/decider';
 import { CuckmereError } from '../events/errors';
 import { categoryOf, idOf } from '../events/ids';
 import type { OpenedEvent } from '../events/store/codec';
@@ -31,9 +31,6 @@ export interface FoldedView<State> extends ReadModel {
   readonly sql: ViewDatabase['sql'];
 }
 
-/** Seals a text for a row of this view; the place binds it to view, table and row. */
-export type SealRow = (place: string, text: string) => Uint8Array;
-
 export interface FoldedViewOptions<Command, State, Event extends DomainEvent> {
   readonly folder: string;
   readonly generation: string;
@@ -48,17 +45,9 @@ export interface FoldedViewOptions<Command, State, Event extends DomainEvent> {
     readonly prepare: (sql: ViewDatabase['sql']) => {
       /** After the last event of a batch that changed this id. */
       state?: (id: string, state: State) => void;
-      /** For each event, in order. */
-      event?: (
-        id: string,
-        change: { before: State; after: State; event: Event; stamp: Stamp },
-        seal: SealRow,
-      ) => void;
     };
   };
 }
-
-type Change<State, Event> = { before: State; after: State; event: Event; stamp: Stamp };
 
 export const createFoldedView = <Command, State, Event extends DomainEvent>(
   options: FoldedViewOptions<Command, State, Event>,
@@ -84,7 +73,6 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
   /** Folded since the last commit; wins over the rows loaded for it. */
   let folded = new Map<string, ViewRow<State>>();
   let loaded = new Map<string, ViewRow<State>>();
-  let changes: { id: string; change: Change<State, Event> }[] = [];
 
   const placeOf = (id: string): string => `${name}|state|${id}`;
 
@@ -118,16 +106,13 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
       throw new CuckmereError('INTERNAL', 'The event before this one is missing from the row.');
     }
     const before = base?.state ?? decider.initialState;
-    const event = opened.event as Event;
-    const after = decider.evolve(before, event, opened.stamp);
-    folded.set(id, { state: after, revision, position: opened.record.position });
-    if (also.event) changes.push({ id, change: { before, after, event, stamp: opened.stamp } });
+    const state = decider.evolve(before, opened.event as Event, opened.stamp);
+    folded.set(id, { state, revision, position: opened.record.position });
   };
 
   const discard = (): void => {
     folded = new Map();
     loaded = new Map();
-    changes = [];
   };
 
   return {
@@ -149,17 +134,14 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     isHalted: (id) => halted.has(id),
     commit: async (position, halts) => {
       const found = await keys.keysFor([...folded.keys()].map(keyIdFor));
-      const sealFor =
-        (id: string): SealRow =>
-        (place, text) => {
-          const key = found.get(keyIdFor(id));
-          if (key === undefined || key === 'destroyed') return new Uint8Array();
-          return sealBytes(key, place, text);
-        };
+      const seal = (id: string, state: State): Uint8Array => {
+        const key = found.get(keyIdFor(id));
+        if (key === undefined || key === 'destroyed') return new Uint8Array();
+        return sealBytes(key, placeOf(id), JSON.stringify(state));
+      };
       database.commit(position, () => {
-        for (const { id, change } of changes) also.event?.(id, change, sealFor(id));
         for (const [id, row] of folded) {
-          const sealed = sealFor(id)(placeOf(id), JSON.stringify(row.state));
+          const sealed = seal(id, row.state);
           upsert.run(id, row.revision, row.position, sealed);
           also.state?.(id, row.state);
         }

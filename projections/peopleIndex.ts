@@ -6,9 +6,9 @@ import { personDecider } from '../events/person/personDecider';
 import type { PersonState } from '../events/person/personDecider';
 import { searchKeysOf } from '../events/person/searchKeys';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
+import type { KeyRing } from '../events/store/keys/keyRing';
 import { createFoldedView } from './foldedView';
 import type { FoldedView } from './foldedView';
-import type { ViewOptions } from './endOfLifePlanView';
 
 export type SearchKind = 'nameBirthPostcode' | 'soundAndBirth';
 
@@ -24,7 +24,15 @@ const tables = `
   CREATE INDEX IF NOT EXISTS searchKeyById ON searchKey (id);
 `;
 
-export const openPeopleIndex = (options: ViewOptions, blind: BlindIndex): PeopleIndex => {
+export interface OpenPeopleIndexOptions {
+  readonly folder: string;
+  readonly generation: string;
+  readonly keys: KeyRing;
+  readonly blind: BlindIndex;
+}
+
+export const openPeopleIndex = (options: OpenPeopleIndexOptions): PeopleIndex => {
+  const { blind } = options;
   const view = createFoldedView({
     ...options,
     name: 'peopleIndex',

@@ -1,13 +1,13 @@
 /** All read models of one process and their folder; each opens its own file. */
 import { join } from 'node:path';
+import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
+import type { EndOfLifePlanState } from '../events/end-of-life-plan/state';
 import { profileDecider } from '../events/profile/profileDecider';
 import type { ProfileState } from '../events/profile/profileDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
 import type { SharingState } from '../events/sharing/sharingDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
-import { openEndOfLifePlanView } from './endOfLifePlanView';
-import type { EndOfLifePlanView } from './endOfLifePlanView';
 import { createFoldedView } from './foldedView';
 import type { FoldedView } from './foldedView';
 import { openPeopleIndex } from './peopleIndex';
@@ -18,7 +18,7 @@ export interface ReadModels {
   readonly people: PeopleIndex;
   readonly profiles: FoldedView<ProfileState>;
   readonly sharing: FoldedView<SharingState>;
-  readonly endOfLifePlans: EndOfLifePlanView;
+  readonly endOfLifePlans: FoldedView<EndOfLifePlanState>;
   readonly all: readonly ReadModel[];
 }
 
@@ -33,7 +33,7 @@ export interface OpenReadModelsOptions {
 export const openReadModels = (options: OpenReadModelsOptions): ReadModels => {
   const { generation, keys } = options;
   const view = { folder: join(options.data, 'views'), generation, keys };
-  const people = openPeopleIndex(view, options.blind);
+  const people = openPeopleIndex({ ...view, blind: options.blind });
   const profiles = createFoldedView({
     ...view,
     name: 'profileView',
@@ -46,7 +46,12 @@ export const openReadModels = (options: OpenReadModelsOptions): ReadModels => {
     version: 1,
     decider: sharingDecider,
   });
-  const endOfLifePlans = openEndOfLifePlanView(view);
+  const endOfLifePlans = createFoldedView({
+    ...view,
+    name: 'endOfLifePlanView',
+    version: 2,
+    decider: endOfLifePlanDecider,
+  });
   return {
     people,
     profiles,

@@ -4,17 +4,13 @@
  * not answer in time the read model's row is given with `isCurrent: false`.
  */
 import type { Decider, DomainEvent } from '../events/decider';
-import { CuckmereError } from '../events/errors';
+import { CuckmereError, isCuckmereError } from '../events/errors';
 import { streamName } from '../events/ids';
-import { openRecords } from '../events/store/codec';
-import type { OpenedEvent } from '../events/store/codec';
-import type { EventStore } from '../events/store/eventStore';
 import { readStreamFrom } from '../events/store/fold';
-import type { KeyRing } from '../events/store/keys/keyRing';
 import type { FoldedView } from './foldedView';
-
-/** How long the leader may take to say where a stream ends (DESIGN.md 5). */
-export const leaderAnswerMs = 1_000;
+import { historyOf, leaderAnswerMs, stepsFrom } from './history';
+import type { Source, Step } from './history';
+import { withinTime } from './withinTime';
 
 export interface StrongRead<State> {
   readonly state: State;
@@ -26,51 +22,27 @@ export interface StrongRead<State> {
   readonly isCurrent: boolean;
 }
 
-interface Source {
-  readonly store: EventStore;
-  readonly keys: KeyRing;
-}
-
-const slow = Symbol('slow');
-
-const withinTime = async <Value>(work: Promise<Value>, ms: number): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof slow>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(slow);
-    }, ms);
-  });
-  const first = await Promise.race([work, late]);
-  clearTimeout(timer);
-  if (first === slow) {
-    throw new CuckmereError('STORE_UNAVAILABLE', 'The event store did not answer in time.');
-  }
-  return first;
-};
-
-/** An erased record is not an empty one: it must not read as "nothing recorded". */
-const faultOf = (opened: Exclude<OpenedEvent, { kind: 'opened' }>): CuckmereError =>
-  opened.kind === 'unreadable'
-    ? opened.error
-    : new CuckmereError('KEY_DESTROYED', 'This record was erased.');
-
-const foldOn = async <Command, State, Event extends DomainEvent>(
-  source: Source,
-  decider: Decider<Command, State, Event>,
-  id: string,
+/** What the last of these steps leaves; `base` where there is none. */
+export const readAt = <State>(
   base: StrongRead<State>,
-): Promise<StrongRead<State>> => {
-  const stream = streamName(decider.category, id);
-  const records = await readStreamFrom(source.store, stream, BigInt(base.revision));
-  let { state, revision, position } = base;
-  for (const opened of await openRecords(source.keys, records)) {
-    if (opened.kind !== 'opened') throw faultOf(opened);
-    revision = Number(opened.record.revision);
-    position = opened.record.position;
-    state = decider.evolve(state, opened.event as Event, opened.stamp);
-  }
-  return { state, revision, position, isCurrent: true };
-};
+  last: Step<State, unknown> | undefined,
+): StrongRead<State> =>
+  last
+    ? {
+        state: last.after,
+        revision: last.stamp.revision,
+        position: last.stamp.position,
+        isCurrent: true,
+      }
+    : base;
+
+/** What a stream without events reads as. */
+export const nothingRead = <State>(state: State): StrongRead<State> => ({
+  state,
+  revision: -1,
+  position: undefined,
+  isCurrent: true,
+});
 
 /** Throws where an event of the stream cannot be applied: the content is then unavailable. */
 export const strongRead = async <Command, State, Event extends DomainEvent>(
@@ -80,21 +52,19 @@ export const strongRead = async <Command, State, Event extends DomainEvent>(
   id: string,
 ): Promise<StrongRead<State>> => {
   const row = await view.get(id);
-  const base: StrongRead<State> = {
-    state: row?.state ?? decider.initialState,
-    revision: row?.revision ?? -1,
-    position: row?.position,
-    isCurrent: true,
-  };
+  const base = row ? { ...row, isCurrent: true } : nothingRead(decider.initialState);
+  const stream = streamName(decider.category, id);
   const finish = async (): Promise<StrongRead<State>> => {
-    const head = await source.store.head(streamName(decider.category, id));
+    const head = await source.store.head(stream);
     if (head === undefined || head <= BigInt(base.revision)) return base;
-    return foldOn(source, decider, id, base);
+    const records = await readStreamFrom(source.store, stream, BigInt(base.revision));
+    const steps = await stepsFrom(source.keys, decider, base.state, records);
+    return readAt(base, steps.at(-1));
   };
   try {
     return await withinTime(finish(), leaderAnswerMs);
   } catch (error) {
-    if (!(error instanceof CuckmereError) || error.code !== 'STORE_UNAVAILABLE') throw error;
+    if (!isCuckmereError(error, 'STORE_UNAVAILABLE')) throw error;
     if (view.isHalted(id)) {
       throw new CuckmereError('VIEW_HALTED', 'The record holds an event that cannot be applied.');
     }
@@ -102,29 +72,13 @@ export const strongRead = async <Command, State, Event extends DomainEvent>(
   }
 };
 
-/**
- * The state as it stood at a moment (RFC 3339, any zone): events recorded later are left out
- * (DESIGN.md 5, "As of").
- */
+/** The state as it stood at a moment (RFC 3339, any zone; DESIGN.md 5, "As of"). */
 export const readAsOf = async <Command, State, Event extends DomainEvent>(
   source: Source,
   decider: Decider<Command, State, Event>,
   id: string,
   asOf: string,
 ): Promise<StrongRead<State>> => {
-  const records = await readStreamFrom(source.store, streamName(decider.category, id), -1n);
-  const moment = new Date(asOf).toISOString();
-  const until = records.filter((record) => (record.metadata['recordedAt'] ?? '') <= moment);
-  let state = decider.initialState;
-  for (const opened of await openRecords(source.keys, until)) {
-    if (opened.kind !== 'opened') throw faultOf(opened);
-    state = decider.evolve(state, opened.event as Event, opened.stamp);
-  }
-  const last = until.at(-1);
-  return {
-    state,
-    revision: last ? Number(last.revision) : -1,
-    position: last?.position,
-    isCurrent: true,
-  };
+  const steps = await historyOf(source, decider, id, asOf);
+  return readAt(nothingRead(decider.initialState), steps.at(-1));
 };

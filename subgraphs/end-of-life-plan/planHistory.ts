@@ -1,12 +1,11 @@
 /** The draft that editors share, the versions ever published, and what changed since a position. */
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
-import type { EndOfLifePlanEvent } from '../../events/end-of-life-plan/events';
 import type { EndOfLifePlanState } from '../../events/end-of-life-plan/state';
 import { describeChanges, eventSentence } from '../../events/end-of-life-plan/words';
-import { streamName } from '../../events/ids';
-import { openRecords } from '../../events/store/codec';
-import { readStreamFrom } from '../../events/store/fold';
+import { historyOf } from '../../projections/history';
+import { planVersions } from '../../projections/planVersions';
+import { nothingRead, readAt } from '../../projections/strongRead';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isSelf, mayDo } from '../shared/access';
@@ -26,8 +25,6 @@ import type { SayOptions } from './sayPlan';
 
 /** Versions of one page at the most (DESIGN.md 6). */
 const versionsMax = 100;
-/** How long the history waits for its read model; the decision beside it must not be late. */
-const versionsWaitMs = 300;
 /** Change sentences at the most; older ones stand in the history. */
 const sentencesMax = 100;
 
@@ -76,11 +73,8 @@ export class PlanHistory {
     first: number,
     before: number | undefined,
   ): Promise<object> {
-    const last = await this.house.store.lastPosition();
-    if (last && !(await this.house.runner.waitFor(last, versionsWaitMs))) {
-      return unavailable('STORE_UNAVAILABLE', 'The history is not up to date yet; try again.');
-    }
-    const rows = await this.house.models.endOfLifePlans.versions(personId, first + 1, before);
+    const page = { limit: first + 1, ...(before === undefined ? {} : { before }) };
+    const rows = await planVersions(this.house, personId, page);
     const edges = rows.slice(0, first).map((row, index) => ({
       cursor: String(row.version),
       node: {
@@ -126,32 +120,19 @@ export class PlanChangesField {
   }
 
   private async changesSince(id: string, after: string): Promise<object> {
-    const stream = streamName('endOfLifePlan', id);
-    const records = await readStreamFrom(this.house.store, stream, -1n);
+    const { initialState } = endOfLifePlanDecider;
+    const steps = await historyOf(this.house, endOfLifePlanDecider, id);
     const changes: PlanChangeSentence[] = [];
-    let state = endOfLifePlanDecider.initialState;
-    for (const opened of await openRecords(this.house.keys, records)) {
-      if (opened.kind === 'unreadable') throw opened.error;
-      if (opened.kind === 'erased') continue;
-      const event = opened.event as EndOfLifePlanEvent;
-      const next = endOfLifePlanDecider.evolve(state, event, opened.stamp);
-      if (opened.record.position > after) {
-        const { recordedAt, author, position } = opened.stamp;
-        const spoken = next.published ? describeChanges(state.published, next.published) : [];
-        for (const sentence of [...spoken, ...eventSentence(event)]) {
-          const token = tokenFor(this.house, position);
-          changes.push({ sentence, at: recordedAt, by: authorOf(author), position: token });
-        }
+    for (const { before, after: next, event, stamp } of steps) {
+      if (stamp.position <= after) continue;
+      const spoken = next.published ? describeChanges(before.published, next.published) : [];
+      const by = authorOf(stamp.author);
+      const position = tokenFor(this.house, stamp.position);
+      for (const sentence of [...spoken, ...eventSentence(event)]) {
+        changes.push({ sentence, at: stamp.recordedAt, by, position });
       }
-      state = next;
     }
-    const last = records.at(-1);
-    const reading = readingOf(this.house, {
-      state,
-      revision: records.length - 1,
-      position: last?.position,
-      isCurrent: true,
-    });
+    const reading = readingOf(this.house, readAt(nothingRead(initialState), steps.at(-1)));
     return said('PlanChanges', { changes: changes.slice(-sentencesMax), reading });
   }
 }

@@ -115,7 +115,6 @@ export const rowsOf = async (models: ReadModels, people: readonly PersonId[]) =>
       profile: await models.profiles.get(id),
       sharing: await models.sharing.get(id),
       plan: await models.endOfLifePlans.get(id),
-      versions: await models.endOfLifePlans.versions(id, 100),
     })),
   ),
 });

@@ -4,7 +4,8 @@ import { cprStatusOf } from '../../events/end-of-life-plan/cprStatus';
 import { CuckmereError } from '../../events/errors';
 import { streamName } from '../../events/ids';
 import type { EventStore } from '../../events/store/eventStore';
-import { leaderAnswerMs, readAsOf, strongRead } from '../../projections/strongRead';
+import { leaderAnswerMs } from '../../projections/history';
+import { readAsOf, strongRead } from '../../projections/strongRead';
 import { actOf, momentAfter, personIdOf } from '../support/acts';
 import {
   focus,

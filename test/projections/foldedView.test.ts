@@ -1,49 +1,10 @@
-/** The plan's read model: its state, every published version, and rows that are never half known. */
-import { cprStatusOf } from '../../events/end-of-life-plan/cprStatus';
+/** A folded view: rows that are never half known, whatever memory lets go. */
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import { openRecords } from '../../events/store/codec';
 import { createFoldedView, foldedViewLimits } from '../../projections/foldedView';
 import { actOf, personIdOf } from '../support/acts';
 import { question, start } from '../events/end-of-life-plan/planCommands';
-import { writeDemoLog } from './demoLog';
 import { doneOf, loopsOf, openData, runToEnd } from './openedData';
-
-describe('the versions of a plan', () => {
-  it('are all kept as urgent care saw them, newest first', async () => {
-    const data = await openData();
-    const [id] = await writeDemoLog(data);
-    await runToEnd(data);
-    const versions = await data.models.endOfLifePlans.versions(id!, 10);
-    expect(
-      versions.map(({ version, scope, episode, content, publishedBy }) => [
-        version,
-        scope,
-        episode,
-        cprStatusOf(content.cpr).kind,
-        content.focusOfCare.value.statement,
-        publishedBy.name,
-      ]),
-    ).toEqual([
-      [3, 'whole', 1, 'recorded', 'comfort', 'Dr Author'],
-      [2, 'cprDecision', 1, 'withdrawn', undefined, 'Dr Author'],
-      [1, 'whole', 1, 'recorded', undefined, 'Dr Author'],
-    ]);
-    expect(versions.map(({ position }) => position).toSorted()).toEqual(
-      versions.map(({ position }) => position).toReversed(),
-    );
-  });
-
-  it('are given in pages', async () => {
-    const data = await openData();
-    const [id] = await writeDemoLog(data);
-    await runToEnd(data);
-    const page = async (limit: number, before?: number): Promise<number[]> =>
-      (await data.models.endOfLifePlans.versions(id!, limit, before)).map(({ version }) => version);
-    expect(await page(2)).toEqual([3, 2]);
-    expect(await page(2, 2)).toEqual([1]);
-    expect(await page(2, 1)).toEqual([]);
-  });
-});
 
 describe('a folded view', () => {
   const id = personIdOf('Edith');
