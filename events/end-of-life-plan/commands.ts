@@ -37,7 +37,13 @@ const commands = {
     saidBy: shortText.optional(),
     involved: z.array(involvedPerson).max(listEntriesMax).optional(),
   }),
-  QuestionCprDecision: z.strictObject({ concern: longText, saidBy: shortText.optional() }),
+  QuestionCprDecision: z.strictObject({
+    concern: longText,
+    saidBy: shortText.optional(),
+    /** A question of the same author whose place this one takes: who said what, after one tap. */
+    explains: uuid.optional(),
+  }),
+  TakeBackCprQuestion: z.strictObject({ questionId: uuid }),
   StatePreferredPlaceOfDeath: preferredPlaceOfDeath,
   StatePreferredPlaceOfCare: preferredPlaceOfCare,
   StateFocusOfCare: focusOfCare,

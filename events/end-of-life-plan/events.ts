@@ -39,6 +39,7 @@ export type EndOfLifePlanEvent =
       'CprDecisionQuestioned',
       Content<CommandOf<'QuestionCprDecision'>> & { readonly questionId: EntryId }
     >
+  | Of<'CprQuestionTakenBack', { readonly questionId: string }>
   | Of<'PreferredPlaceOfDeathStated', PreferredPlaceOfDeath>
   | Of<'PreferredPlaceOfCareStated', PreferredPlaceOfCare>
   | Of<'FocusOfCareStated', FocusOfCare>

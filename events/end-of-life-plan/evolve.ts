@@ -160,9 +160,14 @@ export const evolveEndOfLifePlan = (
     case 'CprDecisionWithdrawn':
       return withdrawDecision(state, event, stamp);
     case 'CprDecisionQuestioned': {
-      const { questionId, concern, saidBy } = event.data;
+      const { questionId, concern, saidBy, explains } = event.data;
       const question = present({ id: questionId, concern, saidBy, asked: doneOf(stamp) }) as never;
-      return { ...state, questions: [...state.questions, question].slice(-keptMax) };
+      const others = state.questions.filter(({ id }) => id !== explains);
+      return { ...state, questions: [...others, question].slice(-keptMax) };
+    }
+    case 'CprQuestionTakenBack': {
+      const { questionId } = event.data;
+      return { ...state, questions: state.questions.filter(({ id }) => id !== questionId) };
     }
     case 'PreferredPlaceOfDeathStated':
       return stateFields(state, 'preferredPlaceOfDeath', event.data, stamp);

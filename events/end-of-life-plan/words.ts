@@ -33,12 +33,12 @@ const cprSentences = (before: CprSection, after: CprSection): string[] => {
       if (was.kind === 'recorded' && was.decision.id === is.decision.id) {
         return ['Resuscitation: the decision was endorsed.'];
       }
-      const what = is.isFor ? 'for attempted CPR' : 'not for attempted CPR';
+      const what = is.isFor ? 'For attempted CPR' : 'Not for attempted CPR';
       const isRenewed = was.kind === 'recorded' && was.isFor === is.isFor;
       return [
         isRenewed
-          ? `Resuscitation: the decision was renewed; still ${what}.`
-          : `Resuscitation: now ${what}.`,
+          ? `Resuscitation: the decision was renewed. It says the same: “${what}”.`
+          : `Resuscitation: the decision in force is “${what}”.`,
       ];
     }
   }
@@ -125,7 +125,10 @@ export const describeChanges = (before: PlanContent | undefined, after: PlanCont
 /** What happened that changes no published content, but that a reader should be told at once. */
 export const eventSentence = (event: EndOfLifePlanEvent): string[] => {
   if (event.type === 'CprDecisionQuestioned') {
-    return [`Resuscitation: somebody questioned the decision: "${event.data.concern}"`];
+    return [`Resuscitation: somebody questioned the decision: “${event.data.concern}”`];
+  }
+  if (event.type === 'CprQuestionTakenBack') {
+    return ['Resuscitation: a question beside the decision was taken back by who asked it.'];
   }
   return event.type === 'EndOfLifePlanEnded' ? ['This plan was ended.'] : [];
 };

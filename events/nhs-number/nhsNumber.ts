@@ -22,7 +22,11 @@ export const parseNhsNumber = (written: string): NhsNumberParsed => {
   if (value === '0000000000')
     return { ok: false, reason: 'is ten zeros, which is nobody’s number' };
   if (checkDigitOf(value.slice(0, 9)) !== value[9]) {
-    return { ok: false, reason: 'has a wrong check digit: look for a mistyped digit' };
+    return {
+      ok: false,
+      reason:
+        'is not a real NHS number: one of its ten digits is mistyped, or two have changed places',
+    };
   }
   return { ok: true, value };
 };

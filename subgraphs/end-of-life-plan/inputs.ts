@@ -110,6 +110,17 @@ export class QuestionCprDecisionInput extends StartEndOfLifePlanInput {
   concern!: string;
   @Field(() => String, optional)
   saidBy?: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A question of your own whose place this one takes.',
+  })
+  explains?: string;
+}
+
+@InputType()
+export class TakeBackCprQuestionInput extends StartEndOfLifePlanInput {
+  @Field(() => ID, { description: 'A question of your own that should not stand.' })
+  questionId!: string;
 }
 
 @InputType()

@@ -104,11 +104,11 @@ describe('what was found', () => {
   });
 
   it('puts a refusal at its field, by the name that the field has on the page', () => {
-    const message = 'nhsNumber has a wrong check digit';
+    const message = 'nhsNumber is not a real NHS number';
     const refused = { __typename: 'Refused', message, field: 'nhsNumber' };
     expect(readOutcome(refused, true)).toEqual({
       kind: 'wrong',
-      errors: [{ field: 'nhsNumber', message: 'NHS number has a wrong check digit' }],
+      errors: [{ field: 'nhsNumber', message: 'NHS number is not a real NHS number' }],
     });
   });
 });

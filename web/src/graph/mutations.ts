@@ -20,6 +20,7 @@ const shapes = {
   endorseCprDecision: plan,
   withdrawCprDecision: plan,
   questionCprDecision: plan,
+  takeBackCprQuestion: plan,
   statePreferredPlaceOfDeath: planEdit,
   statePreferredPlaceOfCare: planEdit,
   stateFocusOfCare: planEdit,
@@ -39,10 +40,11 @@ export function mutationDocument(name: MutationName): string {
   const conflict = mayConflict
     ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }'
     : '';
+  const entry = saved === 'EndOfLifePlanSaved' ? ' entryId' : '';
   return `mutation ${type}($input: ${type}Input!) {
   ${name}(input: $input) {
     __typename
-    ... on ${saved} { position revision person { id } }
+    ... on ${saved} { position revision person { id }${entry} }
     ... on Refused { code message field }
     ${conflict}
   }

@@ -3,7 +3,7 @@
  * knows it by its label.
  */
 
-/** `NHS number has a wrong check digit` of `nhsNumber has a wrong check digit`. */
+/** `NHS number is taken` of `nhsNumber is taken`. */
 export function refusalWords(
   message: string,
   path: string | undefined,
