@@ -74,7 +74,7 @@ describeBrowser('the urgent view', (executablePath) => {
     expect(text).toContain('999 000 0018');
     expect(text).toContain('1 Mar 2026');
     expect(text).toMatch(/not yet endorsed/i);
-    expect(page.url()).not.toContain('999');
+    expect(page.url()).not.toContain('9990000018');
   });
 
   it('shows a withdrawal by itself, without a reload, and says what changed', async () => {
@@ -114,6 +114,7 @@ describeBrowser('the urgent view', (executablePath) => {
     line.cut();
     await see(page, /Connection lost|Reconnecting/);
     await see(page, /Connection lost \d\d:\d\d/);
+    await see(page, /Everything here is as it stood at \d\d:\d\d:\d\d and may have changed/);
     expect(await textOf(page)).toContain('Not for attempted CPR');
 
     await saved(app, 'gp', 'questionCprDecision', { personId, concern: 'Her son says otherwise' });
@@ -124,6 +125,25 @@ describeBrowser('the urgent view', (executablePath) => {
     await see(page, /the decision against CPR was withdrawn/);
     await see(page, /somebody questioned the decision/);
     expect(await isMarked(page)).toBe(true);
+  });
+
+  it('notes a doubt by one tap, then asks whose and what, and can take it back', async () => {
+    const app = await openTestApp();
+    const { personId } = await writePlan(app);
+    const page = await openPage({ executablePath, url: app.app.url, actor: 'paramedic' });
+    await page.goto(`/urgent#person=${personId}`);
+    await page.getByRole('button', { name: 'They say otherwise' }).click();
+    await see(page, /“They say otherwise”/);
+    await page.getByLabel('Who said it').fill('her daughter Ruth');
+    await page.getByLabel('What they said').fill('She told us last week she wants to be treated');
+    await page.getByRole('button', { name: 'Add these words' }).click();
+    await see(page, /“She told us last week she wants to be treated”/);
+    await see(page, /Said by her daughter Ruth/);
+    expect(await textOf(page)).not.toContain('“They say otherwise”');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await see(page, /Taken back \d\d:\d\d/);
+    await page.getByText('“She told us').first().waitFor({ state: 'detached' });
+    expect(await textOf(page)).toContain('Not for attempted CPR');
   });
 
   it.each(['failing', 'late', 'null entities', 'nonsense'] as const)(
@@ -142,11 +162,13 @@ describeBrowser('the urgent view', (executablePath) => {
       expect(text).not.toMatch(/no decision recorded/i);
       expect(text).not.toMatch(/nobody has recorded/i);
 
-      // Once live the page asks again only by itself, every 15 s, or when told.
-      await see(page, /^Live$/);
+      // The light does not say Live of a page that is not whole.
+      await see(page, /^Not all loaded$/);
+      await see(page, /Could not be loaded: resuscitation/);
       mode = 'well';
       await page.getByRole('button', { name: 'Try again' }).first().click();
       await see(page, 'Not for attempted CPR');
+      await see(page, /^Live$/);
     },
   );
 

@@ -2,6 +2,8 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { UrgentView } from '../../../web/src/urgent/UrgentView';
+import { standingOf } from '../../../web/src/urgent/standing';
+import { StandingStrip } from '../../../web/src/urgent/StandingStrip';
 import { WhoHeader } from '../../../web/src/urgent/WhoHeader';
 import { unreadView } from '../../../web/src/urgent/unreadView';
 import { readUrgentPerson } from '../../../web/src/graph/personView';
@@ -33,15 +35,18 @@ export function urgentElement(status: number, body: unknown, shown: Shown = {}):
         })
       : undefined;
   const view = read ?? unreadView(personId);
+  const live = shown.live ?? { kind: 'live' };
   return (
     <>
+      <StandingStrip standing={standingOf(view, live)} isAsking={false} onTryAgain={nothing} />
       <WhoHeader identity={view.identity} />
       <UrgentView
         view={view}
-        live={shown.live ?? { kind: 'live' }}
+        live={live}
         notice={undefined}
         isAsking={false}
         mayWithdraw={shown.mayWithdraw ?? false}
+        mayReadPlan={false}
         onTryAgain={nothing}
         onSeen={nothing}
         onRetryWords={nothing}

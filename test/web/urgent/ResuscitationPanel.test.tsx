@@ -5,6 +5,7 @@ import {
   cprFor,
   cprRecorded,
   cprWithdrawn,
+  identity,
   notRecorded,
   notShared,
   person,
@@ -13,11 +14,18 @@ import {
 } from '../support/answers';
 import { textOf, urgentElement, type Shown } from '../support/render';
 
-const elementOf = (cprDecision: unknown, shown?: Shown) =>
-  urgentElement(200, { data: { person: person(1, { cprDecision }) } }, shown);
+const elementOf = (cprDecision: unknown, shown?: Shown, more: object = {}) =>
+  urgentElement(200, { data: { person: person(1, { cprDecision, ...more }) } }, shown);
 const panelText = (cprDecision: unknown, shown?: Shown): string =>
   textOf(elementOf(cprDecision, shown)).split('Focus of care')[0] ?? '';
 const markup = (cprDecision: unknown): string => renderToStaticMarkup(elementOf(cprDecision));
+
+const died = (place: string | null) => ({
+  on: '2026-11-20',
+  place,
+  source: null,
+  recordedAt: '2026-11-20T08:00:00.000Z',
+});
 
 const faces = [
   ['not for', cprRecorded(), 'Not for attempted CPR'],
@@ -68,7 +76,9 @@ describe('the resuscitation panel', () => {
 
   it('says that a decision is not yet endorsed, and in force', () => {
     const text = panelText(cprRecorded(1, { endorsement: null }));
-    expect(text).toContain('Not yet endorsed by a senior clinician. It is in force.');
+    expect(text).toContain(
+      'Not yet endorsed. It is in force. The second signature is still to come.',
+    );
     expect(panelText(cprRecorded())).not.toContain('Not yet endorsed');
   });
 
@@ -79,7 +89,7 @@ describe('the resuscitation panel', () => {
       formDate: '2026-11-01',
       originalSeenOn: '2026-11-02',
     };
-    expect(panelText(cprRecorded(1, { paper }))).toContain(
+    expect(textOf(elementOf(cprRecorded(1, { paper })))).toContain(
       'Paper form of 1 Nov 2026, signed by Dr P. Lane, GP. Original seen 2 Nov 2026 by Dr A. Osei.',
     );
   });
@@ -138,17 +148,96 @@ describe('the resuscitation panel', () => {
     expect(panel).toContain('The person limits who sees this.');
   });
 
-  it('says over the decision that it is not live, and as of when', () => {
-    const sinceMs = Date.parse('2026-11-24T02:20:00Z');
-    const text = panelText(cprRecorded(), { live: { kind: 'lost', sinceMs } });
-    expect(text).toContain('Not live since 02:20. This is as it stood at 02:14:07.');
-    expect(text).toContain('Not for attempted CPR');
+  it('asks for the number that answers for the plan, not for a key worker’s own', () => {
+    expect(panelText(unavailable())).toContain('Call Hospice advice line');
   });
 
-  it('offers a withdrawal only to a role that may, and a question to everybody', () => {
-    expect(panelText(cprRecorded())).toContain('They say otherwise');
-    expect(panelText(cprRecorded())).not.toContain('Record a withdrawal');
-    expect(panelText(cprRecorded(), { mayWithdraw: true })).toContain('Record a withdrawal');
-    expect(panelText(cprWithdrawn(), { mayWithdraw: true })).not.toContain('Record a withdrawal');
+  it('tells what stood, in the past, once the person has died', () => {
+    const dead = { identity: identity(1, { died: died('At home') }) };
+    const text = (decision: unknown): string =>
+      textOf(elementOf(decision, {}, dead)).split('Focus of care')[0] ?? '';
+    expect(text(cprRecorded())).toContain('Resuscitation : Was not for attempted CPR');
+    expect(text(cprRecorded())).not.toContain('still applies');
+    expect(text(cprRecorded())).toContain('This person has died, 20 Nov 2026, at home.');
+    expect(text(cprFor())).toContain('Resuscitation : Was for attempted CPR');
+    expect(text(cprFor())).not.toContain('attempt CPR (');
+    expect(text(notRecorded())).toContain('No decision was recorded');
+    expect(text(cprConflicting())).toContain('Two records disagreed');
+  });
+});
+
+describe('what is said over the whole page', () => {
+  const sinceMs = Date.parse('2026-11-24T02:20:00Z');
+  const lost: Shown = { live: { kind: 'lost', sinceMs } };
+
+  it('is nothing while all of it was read and is live', () => {
+    expect(markup(cprRecorded())).not.toContain('class="standing ');
+  });
+
+  it('is since when the connection is lost, and as of when everything stands', () => {
+    const text = textOf(elementOf(cprRecorded(), lost));
+    expect(text).toContain(
+      'Connection lost at 02:20. Everything here is as it stood at 02:14:07 and may have changed. Try again',
+    );
+    expect(text).toContain('Resuscitation : Not for attempted CPR');
+  });
+
+  it('leaves no claim of “none” while the connection is lost', () => {
+    const text = textOf(elementOf(notRecorded(), lost));
+    expect(text).toContain('Resuscitation : No longer known');
+    expect(text).toContain(
+      'At 02:14:07 no decision was recorded; one may have been made since. A decision may exist.',
+    );
+    expect(text).not.toContain('No decision recorded');
+  });
+
+  it('names the parts that could not be loaded, at the top and in the foot', () => {
+    const text = textOf(elementOf(unavailable()));
+    expect(text).toContain('Could not be loaded: resuscitation. Do not read that as “none”.');
+    expect(text).toContain('Resuscitation could not be read.');
+  });
+
+  it('is that nothing could be loaded, with whom to ring where no number is known', () => {
+    const text = textOf(urgentElement(502, {}));
+    expect(text).toContain('Nothing could be loaded. A plan may exist. Try again');
+    expect(text).toContain('ring the person’s GP practice or your own clinical desk');
+  });
+});
+
+describe('what can be recorded from the page', () => {
+  it('is a withdrawal only by a role that may, and a question by everybody', () => {
+    const text = (decision: unknown, shown?: Shown): string => textOf(elementOf(decision, shown));
+    expect(text(cprRecorded())).toContain('They say otherwise');
+    expect(text(cprRecorded())).not.toContain('Record a withdrawal');
+    expect(text(cprRecorded(), { mayWithdraw: true })).toContain('Record a withdrawal');
+    expect(text(cprWithdrawn(), { mayWithdraw: true })).not.toContain('Record a withdrawal');
+    expect(text(cprWithdrawn())).toContain('The withdrawal still stands.');
+  });
+
+  it('stands below everything that is read', () => {
+    const text = textOf(elementOf(cprRecorded()));
+    expect(text.indexOf('They say otherwise')).toBeGreaterThan(text.indexOf('Wants to be cared'));
+  });
+
+  it('is nothing while it is not confirmed whose page this is', () => {
+    const text = textOf(
+      elementOf(cprRecorded(), { mayWithdraw: true }, { identity: unavailable() }),
+    );
+    expect(text).toContain('Not confirmed whose this is.');
+    expect(text).not.toContain('They say otherwise');
+    expect(text).not.toContain('Record a withdrawal');
+  });
+
+  it('is nothing after death', () => {
+    const dead = { identity: identity(1, { died: died(null) }) };
+    const text = textOf(elementOf(cprRecorded(), { mayWithdraw: true }, dead));
+    expect(text).not.toContain('Record something');
+  });
+
+  it('says that nothing is saved while there is no connection', () => {
+    const sinceMs = Date.parse('2026-11-24T02:20:00Z');
+    expect(textOf(elementOf(cprRecorded(), { live: { kind: 'lost', sinceMs } }))).toContain(
+      'nothing is saved until it is back. What you type is kept here.',
+    );
   });
 });

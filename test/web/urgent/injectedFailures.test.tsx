@@ -31,6 +31,8 @@ const without = (from: object, key: string): object =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name !== key));
 const broken = (change: object): object => withDecision({ ...cprRecorded(), ...change });
 const error = [{ message: 'Something unexpected.', path: ['person'] }];
+/** What the panel says where the line, not the record, is missing. */
+const noLongerKnown = 'No longer known';
 const lost: Shown = { live: { kind: 'lost', sinceMs: Date.parse('2026-11-24T02:09:00Z') } };
 
 const failures: readonly Failure[] = [
@@ -81,16 +83,23 @@ const failures: readonly Failure[] = [
     name: 'nothing recorded, beside errors that are no list',
     body: { ...withDecision(notRecorded()), errors: 'broken' },
   },
-  { name: 'nothing recorded, connection lost', body: withDecision(notRecorded()), shown: lost },
+  {
+    name: 'nothing recorded, connection lost',
+    body: withDecision(notRecorded()),
+    shown: lost,
+    says: noLongerKnown,
+  },
   {
     name: 'nothing recorded, reconnecting',
     body: withDecision(notRecorded()),
     shown: { live: { kind: 'reconnecting', sinceMs: 0 } },
+    says: noLongerKnown,
   },
   {
     name: 'nothing recorded, not allowed to follow',
     body: withDecision(notRecorded()),
     shown: { live: { kind: 'refused' } },
+    says: noLongerKnown,
   },
   { name: 'a recorded decision without its record', body: broken({ decision: null }) },
   { name: 'a recorded decision without questions', body: broken({ questions: null }) },

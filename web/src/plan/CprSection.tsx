@@ -54,7 +54,7 @@ export function CprSection({ desk, draft, published, viewer }: CprSectionProps) 
         ? unendorsed.map((record) => <Endorse key={record.id} desk={desk} record={record} />)
         : null}
       {may(viewer, 'WITHDRAW_CPR_DECISION') && records.length > 0 ? (
-        <Withdraw desk={desk} decisionId={records.length === 1 ? records[0]?.id : undefined} />
+        <Withdraw desk={desk} decisions={records} />
       ) : null}
     </>
   );
@@ -103,7 +103,7 @@ function Endorse({ desk, record }: { readonly desk: PlanDesk; readonly record: D
   );
 }
 
-function Withdraw({ desk, decisionId }: { desk: PlanDesk; decisionId: string | undefined }) {
+function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly DecisionRecord[] }) {
   const [isOpen, setIsOpen] = useState(false);
   const { personId } = desk;
   if (personId === undefined) return null;
@@ -116,7 +116,7 @@ function Withdraw({ desk, decisionId }: { desk: PlanDesk; decisionId: string | u
       {isOpen ? (
         <WithdrawForm
           personId={personId}
-          decisionId={decisionId}
+          decisions={decisions}
           onSaved={done}
           onLeave={() => setIsOpen(false)}
         />

@@ -6,7 +6,7 @@ import type { PersonIdentity } from '../graph/identity';
 import type { Contact, ContactsAnswer } from '../graph/sections';
 import { calledName } from '../format/words';
 import { Absent } from './AbsentSection';
-import { contactTitle, contactWords, inOrderOfCalling, telephoneLink } from './callNow';
+import { contactTitle, contactWords, inOrderOfCalling, isAmong, telephoneLink } from './callNow';
 
 export interface CallNowProps {
   readonly contacts: ContactsAnswer;
@@ -25,7 +25,10 @@ export function CallNowSection({ contacts, identity, isCutOff }: CallNowProps) {
       ) : (
         <Absent absence={contacts} what="who to call" isCutOff={isCutOff} />
       )}
-      <OwnTelephone identity={identity} />
+      <OwnTelephone
+        identity={identity}
+        contacts={contacts.__typename === 'Contacts' ? contacts.contacts : []}
+      />
     </section>
   );
 }
@@ -47,13 +50,15 @@ function CallList({ contacts }: { readonly contacts: readonly Contact[] }) {
   );
 }
 
-function OwnTelephone({ identity }: { readonly identity: PersonIdentity }) {
+function OwnTelephone(props: { identity: PersonIdentity; contacts: readonly Contact[] }) {
+  const { identity, contacts } = props;
   if (identity.__typename !== 'Identity') return null;
   const { telephone, name, died } = identity;
   if (died !== null) return null;
   switch (telephone.__typename) {
     case 'Telephone':
-      return (
+      // The home's own line may be the person's number too: it stands once.
+      return isAmong(contacts, telephone.number) ? null : (
         <CallButton
           isFirst={false}
           telephone={telephone.number}

@@ -19,39 +19,34 @@ import {
   decisionFacts,
   decisionHeading,
   planEndWords,
-  provenanceWords,
   sourceWords,
 } from './decisionFacts';
 
 interface BodyProps<Answer> {
   readonly answer: Answer;
   readonly facts: FactsContext;
+  readonly hasDied: boolean;
 }
 
-export function RecordedBody({ answer, facts }: BodyProps<CprRecorded>) {
+export function RecordedBody({ answer, facts, hasDied }: BodyProps<CprRecorded>) {
   const { decision, reviewOverdue, planEnded } = answer;
   return (
     <>
-      <p>
-        {decision.forCpr
-          ? 'If the heart or breathing stops, attempt CPR (cardiopulmonary resuscitation).'
-          : 'This is about CPR (cardiopulmonary resuscitation) only. Everything under “would want” still applies.'}
-      </p>
-      {reviewOverdue ? (
+      <p>{hasDied ? whatStood(decision) : whatToDo(decision)}</p>
+      {reviewOverdue && !hasDied ? (
         <Note>
           Review was due {formatDate(decision.reviewOn)} and is overdue. The decision stands until
           somebody changes it.
         </Note>
       ) : null}
-      <NotEndorsed record={decision} />
+      <NotEndorsed record={decision} hasDied={hasDied} />
       <PlanEnded end={planEnded} />
       <Facts facts={decisionFacts(decision, facts)} />
-      <p className="sub">{provenanceWords(decision)}</p>
     </>
   );
 }
 
-export function WithdrawnBody({ answer }: BodyProps<CprWithdrawn>) {
+export function WithdrawnBody({ answer, hasDied }: BodyProps<CprWithdrawn>) {
   const { withdrawnAt, withdrawnBy, reason, saidBy, ended, planEnded } = answer;
   const places = ended.flatMap(({ formKeptAt }) => (formKeptAt === null ? [] : [formKeptAt]));
   const rows: Fact[] = [
@@ -70,8 +65,9 @@ export function WithdrawnBody({ answer }: BodyProps<CprWithdrawn>) {
   return (
     <>
       <p>
-        No decision against CPR is in force. A signed form found in the home no longer counts.
-        Follow your own guidance.
+        {hasDied
+          ? 'No decision against CPR was in force.'
+          : 'No decision against CPR is in force. A signed form found in the home no longer counts. Follow your own guidance.'}
       </p>
       <PlanEnded end={planEnded} />
       <Facts facts={rows} />
@@ -83,7 +79,7 @@ export function ConflictingBody({
   answer,
   facts,
   toCall,
-}: BodyProps<CprConflicting> & { readonly toCall: Contact | undefined }) {
+}: Omit<BodyProps<CprConflicting>, 'hasDied'> & { readonly toCall: Contact | undefined }) {
   return (
     <>
       <p>Neither has been chosen. Follow your own guidance.</p>
@@ -96,7 +92,7 @@ export function ConflictingBody({
             <p>{asSentence(record.reason)}</p>
             <p>{asSentence(sourceWords(record))}</p>
             {record.formKeptAt === null ? null : <p>Signed form: {record.formKeptAt}</p>}
-            {record.endorsement === null ? <p>Not yet endorsed.</p> : null}
+            {record.endorsement === null ? <p>The second signature is still to come.</p> : null}
           </div>
         ))}
       </div>
@@ -118,9 +114,27 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   );
 }
 
-function NotEndorsed({ record }: { readonly record: DecisionRecord }) {
+function NotEndorsed({ record, hasDied }: { record: DecisionRecord; hasDied: boolean }) {
   if (record.endorsement !== null) return null;
-  return <Note>Not yet endorsed by a senior clinician. It is in force.</Note>;
+  return (
+    <Note>
+      {hasDied
+        ? 'It was never endorsed by a second signature.'
+        : 'Not yet endorsed. It is in force. The second signature is still to come.'}
+    </Note>
+  );
+}
+
+function whatToDo({ forCpr }: DecisionRecord): string {
+  return forCpr
+    ? 'If the heart or breathing stops, attempt CPR (cardiopulmonary resuscitation).'
+    : 'This is about CPR (cardiopulmonary resuscitation) only. Everything under “would want” still applies.';
+}
+
+function whatStood({ forCpr }: DecisionRecord): string {
+  return forCpr
+    ? 'CPR (cardiopulmonary resuscitation) was to be attempted.'
+    : 'This was about CPR (cardiopulmonary resuscitation) only.';
 }
 
 function PlanEnded({ end }: { readonly end: PlanEnd | null }) {

@@ -5,6 +5,7 @@ import { formatRecent } from '../format/dates';
 import { joinParts } from '../format/words';
 import type { PanelState } from './panelState';
 import { questionsOf } from './panelState';
+import { leavesAsItIs } from './SayOtherwise';
 
 export function Questions({ state, now }: { readonly state: PanelState; readonly now: string }) {
   const questions = questionsOf(state);
@@ -17,7 +18,7 @@ export function Questions({ state, now }: { readonly state: PanelState; readonly
             Questioned {formatRecent(askedAt, now)}: “{concern}”
           </strong>
           {saidBy === null ? '' : ` Said by ${saidBy}.`} Noted by{' '}
-          {joinParts(askedBy.name, askedBy.role)}. The decision has not changed.
+          {joinParts(askedBy.name, askedBy.role)}. {leavesAsItIs(state)}
         </li>
       ))}
     </ul>

@@ -22,19 +22,16 @@ export interface ResuscitationPanelProps {
   readonly isAsking: boolean;
   /** Only a draft of a plan exists, of which nothing is shown here. */
   readonly isBeingWritten: boolean;
-  /** Shown over the state: how far what is shown can be relied on. */
-  readonly notLive?: string | undefined;
-  /** What the reader can do about the decision. */
-  readonly children?: ReactNode;
+  /** The person has died: what stood is told, not what to do. */
+  readonly hasDied?: boolean;
 }
 
 export function ResuscitationPanel(props: ResuscitationPanelProps) {
-  const { state, notLive, isBeingWritten, children } = props;
+  const { state, isBeingWritten, hasDied = false } = props;
   const { className } = faces[state.kind];
   return (
     <section className={`cpr cpr--${className}`} aria-labelledby="cpr-heading">
       <div className="cpr__inner">
-        {notLive === undefined ? null : <p className="cpr__not-live">{notLive}</p>}
         <Mark kind={state.kind} />
         <h2 id="cpr-heading">
           <span className="cpr__topic">
@@ -43,24 +40,36 @@ export function ResuscitationPanel(props: ResuscitationPanelProps) {
           <span className="cpr__say">
             {state.kind === 'none' && isBeingWritten
               ? 'No decision published yet'
-              : headingOf(state)}
+              : headingOf(state, hasDied)}
           </span>
         </h2>
-        <Body {...props} />
         <Questions state={state} now={props.facts.now} />
-        {children}
+        <Body {...props} />
       </div>
     </section>
   );
 }
 
 /** The words of the state. A withdrawn decision is named by what it had said. */
-export function headingOf(state: PanelState): string {
+export function headingOf(state: PanelState, hasDied = false): string {
+  if (hasDied && state.kind in pastHeadings) {
+    return pastHeadings[state.kind as keyof typeof pastHeadings];
+  }
+  if (state.kind === 'unavailable' && state.why === 'cutOff')
+    return 'No longer known';
   if (state.kind !== 'withdrawn') return faces[state.kind].heading;
   const { ended } = state.answer;
   const wasFor = ended.length > 0 && ended.every(({ forCpr }) => forCpr);
   return wasFor ? 'Decision for CPR withdrawn' : faces.withdrawn.heading;
 }
+
+/** After death nothing is to be done any more: the heading says what stood. */
+const pastHeadings = {
+  notFor: 'Was not for attempted CPR',
+  for: 'Was for attempted CPR',
+  conflicting: 'Two records disagreed',
+  none: 'No decision was recorded',
+} as const;
 
 const faces: Record<PanelState['kind'], { readonly className: string; readonly heading: string }> =
   {
@@ -75,13 +84,13 @@ const faces: Record<PanelState['kind'], { readonly className: string; readonly h
   };
 
 function Body(props: ResuscitationPanelProps): ReactNode {
-  const { state, facts, toCall, isBeingWritten } = props;
+  const { state, facts, toCall, isBeingWritten, hasDied = false } = props;
   switch (state.kind) {
     case 'notFor':
     case 'for':
-      return <RecordedBody answer={state.answer} facts={facts} />;
+      return <RecordedBody answer={state.answer} facts={facts} hasDied={hasDied} />;
     case 'withdrawn':
-      return <WithdrawnBody answer={state.answer} facts={facts} />;
+      return <WithdrawnBody answer={state.answer} facts={facts} hasDied={hasDied} />;
     case 'conflicting':
       return <ConflictingBody answer={state.answer} facts={facts} toCall={toCall} />;
     case 'none':
@@ -91,7 +100,9 @@ function Body(props: ResuscitationPanelProps): ReactNode {
             {isBeingWritten
               ? 'A plan is being written: a decision may have been made and not published yet.'
               : 'Nobody has recorded a CPR decision here.'}{' '}
-            Follow your own guidance. A paper form or an advance decision may exist in the home.
+            {hasDied
+              ? ''
+              : 'Follow your own guidance. A paper form or an advance decision may exist in the home.'}
           </p>
           <p className="sub">
             Checked to the end of the record at {formatSeconds(state.answer.reading.at)}
@@ -104,7 +115,7 @@ function Body(props: ResuscitationPanelProps): ReactNode {
       return (
         <p>
           Either nothing is recorded, or it has not been talked about with you yet. Your GP or key
-          worker can tell you more.
+          worker can tell you more. If you are here as a crew, sign in as yourself.
         </p>
       );
     case 'unavailable':
@@ -119,7 +130,8 @@ function WithheldBody({ message, toCall }: { message: string; toCall: Contact | 
       <p>{message}</p>
       <p>
         A decision may exist. Do not read this as “none”. It cannot be opened from this page: ask
-        the person, whoever is with them, or their GP practice.
+        the person or whoever is with them
+        {toCall === undefined ? ', or ring their GP practice' : ', or call the number below'}.
       </p>
       <CallLine contact={toCall} />
     </>
@@ -136,7 +148,11 @@ function UnavailableBody({
     <>
       <p>
         {whyWords(state)} A decision may exist. Do not read this as “none”. Look for the form in the
-        home{toCall === undefined ? '' : ', or call the number below'}.
+        home
+        {toCall === undefined
+          ? ', and ring the person’s GP practice or your own clinical desk'
+          : ', or call the number below'}
+        .
       </p>
       <button type="button" className="nhsuk-button wide-button" onClick={onTryAgain}>
         {isAsking ? 'Trying again' : 'Try again'}
@@ -148,13 +164,13 @@ function UnavailableBody({
 }
 
 function whyWords({ why, readAt }: Extract<PanelState, { kind: 'unavailable' }>): string {
-  const at = readAt === undefined ? '' : ` at ${formatSeconds(readAt)}`;
+  const at = readAt === undefined ? 'When it was last read' : `At ${formatSeconds(readAt)}`;
   switch (why) {
     case 'notLoaded':
       return '';
     case 'outOfDate':
-      return `Only an older copy could be read${at}.`;
+      return `Only an older copy could be read. ${at} it held no decision.`;
     case 'cutOff':
-      return `The connection is lost. The record held none when it was read${at}, and may have changed since.`;
+      return `${at} no decision was recorded; one may have been made since.`;
   }
 }

@@ -13,6 +13,8 @@ import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
 import { may, useViewer, type ViewerState } from '../page/viewer';
 import { LiveLight } from './LiveLight';
+import { standingOf, type Standing } from './standing';
+import { StandingStrip } from './StandingStrip';
 import { unreadView } from './unreadView';
 import { UrgentView } from './UrgentView';
 import { WhoHeader } from './WhoHeader';
@@ -66,6 +68,8 @@ function Followed({ followed, viewer }: FollowedProps) {
   const live = useLiveState(socket);
   const isFirstLoad = shown === undefined && failure === undefined;
   const view = shown?.view ?? unreadView(personId);
+  const isHeld = view.identity.__typename !== 'PersonNotFound';
+  const standing = isFirstLoad || !isHeld ? undefined : standingOf(view, live);
   useEffect(() => {
     if (!isFirstLoad) document.querySelector('h1')?.focus({ preventScroll: true });
   }, [isFirstLoad]);
@@ -73,11 +77,16 @@ function Followed({ followed, viewer }: FollowedProps) {
     <>
       <header className="fixed">
         <PageBar title="Urgent view" links={[findLink]}>
-          <LiveLight state={live} />
+          <LiveLight state={live} read={isFirstLoad ? 'all' : howMuch(standing)} />
         </PageBar>
+        <StandingStrip
+          standing={standing}
+          isAsking={isAsking}
+          onTryAgain={() => void followed.ask()}
+        />
         {isFirstLoad ? <Loading /> : <WhoHeader identity={view.identity} />}
       </header>
-      {isFirstLoad ? null : view.identity.__typename === 'PersonNotFound' ? (
+      {isFirstLoad ? null : !isHeld ? (
         <NotHeld />
       ) : (
         <UrgentView
@@ -86,6 +95,7 @@ function Followed({ followed, viewer }: FollowedProps) {
           notice={notice}
           isAsking={isAsking}
           mayWithdraw={may(viewer, 'WITHDRAW_CPR_DECISION')}
+          mayReadPlan={may(viewer, 'READ_DRAFT')}
           onTryAgain={() => void followed.ask()}
           onSeen={() => void followed.acknowledge()}
           onRetryWords={() => void followed.retryWords()}
@@ -97,6 +107,11 @@ function Followed({ followed, viewer }: FollowedProps) {
       )}
     </>
   );
+}
+
+/** How much was read, for the light: what is old was read. */
+function howMuch(standing: Standing | undefined): 'all' | 'part' | 'nothing' {
+  return standing === undefined || standing.kind === 'old' ? 'all' : standing.kind;
 }
 
 function Loading() {

@@ -7,7 +7,6 @@ import type { LiveState } from '../live/liveState';
 import { isCutOff } from '../live/liveState';
 import { readingOf } from '../live/freshness';
 import type { UrgentPerson } from '../graph/personView';
-import { formatSeconds, formatTime } from '../format/dates';
 import { calledName } from '../format/words';
 import { Absent } from './AbsentSection';
 import { CallNowSection } from './CallNowSection';
@@ -15,9 +14,9 @@ import { ChangeBanner } from './ChangeBanner';
 import { DeathBanner } from './DeathBanner';
 import { Foot } from './Foot';
 import { numberToCall } from './callNow';
-import { PanelActions } from './PanelActions';
 import { panelStateOf } from './panelState';
 import { FocusOfCareSection, MedicinesSection, PlacesSection } from './PlanSections';
+import { RecordSection } from './RecordSection';
 import { ResuscitationPanel } from './ResuscitationPanel';
 
 export interface UrgentViewProps {
@@ -26,6 +25,8 @@ export interface UrgentViewProps {
   readonly notice: ChangeNotice | undefined;
   readonly isAsking: boolean;
   readonly mayWithdraw: boolean;
+  /** The reader has the page of the whole plan. */
+  readonly mayReadPlan: boolean;
   readonly onTryAgain: () => void;
   readonly onSeen: () => void;
   readonly onRetryWords: () => void;
@@ -33,15 +34,14 @@ export interface UrgentViewProps {
 }
 
 export function UrgentView(props: UrgentViewProps) {
-  const { view, live, notice, isAsking, mayWithdraw, onTryAgain, onSeen, onRetryWords, onSaved } =
-    props;
+  const { view, live, notice, isAsking, mayWithdraw, mayReadPlan } = props;
+  const { onTryAgain, onSeen, onRetryWords, onSaved } = props;
   const { identity, contacts, endOfLifePlan: plan } = view;
   const cutOff = isCutOff(live);
   const state = panelStateOf(view.cprDecision, cutOff);
   const reading = readingOf(view);
   const now = reading?.at ?? new Date().toISOString();
   const called = identity.__typename === 'Identity' ? calledName(identity.name) : undefined;
-  // After death the record takes no question and no decision: no button that would be refused.
   const hasDied = identity.__typename === 'Identity' && identity.died !== null;
   return (
     <main className="urgent" id="main">
@@ -54,17 +54,8 @@ export function UrgentView(props: UrgentViewProps) {
         onTryAgain={onTryAgain}
         isAsking={isAsking}
         isBeingWritten={plan.__typename === 'EndOfLifePlan' && plan.version === null}
-        notLive={state.kind === 'unavailable' ? undefined : notLiveWords(live, view)}
-      >
-        {hasDied ? null : (
-          <PanelActions
-            personId={view.id}
-            state={state}
-            mayWithdraw={mayWithdraw}
-            onSaved={onSaved}
-          />
-        )}
-      </ResuscitationPanel>
+        hasDied={hasDied}
+      />
       {plan.__typename === 'EndOfLifePlan' && plan.version !== null ? (
         <>
           <FocusOfCareSection answer={plan.focusOfCare} isCutOff={cutOff} />
@@ -89,26 +80,15 @@ export function UrgentView(props: UrgentViewProps) {
           </section>
         </>
       )}
-      <Foot view={view} live={live} />
+      <RecordSection
+        personId={view.id}
+        identity={identity}
+        state={state}
+        mayWithdraw={mayWithdraw}
+        isCutOff={cutOff}
+        onSaved={onSaved}
+      />
+      <Foot view={view} live={live} mayReadPlan={mayReadPlan} />
     </main>
   );
-}
-
-/** Stands over the decision while what is shown may be older than the record. */
-function notLiveWords(live: LiveState, view: UrgentPerson): string | undefined {
-  const { cprDecision } = view;
-  const reading = 'reading' in cprDecision ? cprDecision.reading : undefined;
-  if (reading === undefined) return undefined;
-  const asOf = `This is as it stood at ${formatSeconds(reading.at)}`;
-  if (!reading.current) return `May be out of date. ${asOf}.`;
-  switch (live.kind) {
-    case 'lost':
-    case 'reconnecting':
-      return `Not live since ${formatTime(live.sinceMs)}. ${asOf}.`;
-    case 'refused':
-      return `Not live. ${asOf}.`;
-    case 'connecting':
-    case 'live':
-      return undefined;
-  }
 }

@@ -56,8 +56,12 @@ function Who({ identity }: { readonly identity: Identity }) {
         </Part>
         <Part term="Sex">{sex ?? 'not recorded'}</Part>
         <Part term="Lives">{addressWords(identity.address)}</Part>
-        {restricted ? <Part term="Record">restricted: keep the address to yourself</Part> : null}
       </dl>
+      {restricted ? (
+        <p className="who__restricted">
+          Address kept private. Do not tell anyone where this person is.
+        </p>
+      ) : null}
     </div>
   );
 }

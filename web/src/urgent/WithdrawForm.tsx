@@ -3,6 +3,8 @@
  * until the withdrawal is saved, whatever happens to the panel meanwhile.
  */
 import { useState, type SubmitEvent } from 'react';
+import type { DecisionRecord } from '../graph/decision';
+import { decisionHeading, sourceWords } from './decisionFacts';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
 import { refusalWords } from '../page/refusalWords';
@@ -11,14 +13,15 @@ import { useCommand, type SavingState } from '../page/useCommand';
 
 export interface WithdrawFormProps {
   readonly personId: string;
-  /** The decision that the reader saw; undefined where two stand, or none could be shown. */
-  readonly decisionId: string | undefined;
+  /** What the reader saw: one decision, or several that disagree; none where none could be shown. */
+  readonly decisions: readonly DecisionRecord[];
   readonly onSaved: (position: string) => void;
   readonly onLeave: () => void;
 }
 
 const form = 'withdraw';
-const fields: readonly (FieldShape & { readonly name: 'reason' | 'saidBy' })[] = [
+type Name = 'decisionId' | 'reason' | 'saidBy';
+const fields: readonly (FieldShape & { readonly name: Name })[] = [
   {
     name: 'reason',
     label: 'Why it is withdrawn',
@@ -29,9 +32,34 @@ const fields: readonly (FieldShape & { readonly name: 'reason' | 'saidBy' })[] =
   { name: 'saidBy', label: 'Who said so', kind: 'text' },
 ];
 
-export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: WithdrawFormProps) {
+/** The value of *both records*: a withdrawal that names none ends all that stand. */
+const all = 'all';
+
+/** Which of the records that disagree is meant; asked only where there are several. */
+function whichField(decisions: readonly DecisionRecord[]): FieldShape & { readonly name: Name } {
+  return {
+    name: 'decisionId',
+    label: 'Which record is withdrawn',
+    kind: 'radios',
+    isRequired: true,
+    choices: [
+      ...decisions.map((record) => ({
+        value: record.id,
+        words: `${decisionHeading(record)}: ${sourceWords(record)}`,
+      })),
+      { value: all, words: decisions.length === 2 ? 'Both records' : 'All of them' },
+    ],
+  };
+}
+
+export function WithdrawForm({ personId, decisions, onSaved, onLeave }: WithdrawFormProps) {
   const { state, run, clear } = useCommand('withdrawCprDecision');
-  const [typed, setTyped] = useState({ reason: '', saidBy: '' });
+  const [typed, setTyped] = useState({
+    decisionId: decisions.length > 1 ? '' : (decisions[0]?.id ?? all),
+    reason: '',
+    saidBy: '',
+  });
+  const asked = decisions.length > 1 ? [whichField(decisions), ...fields] : fields;
   const [missing, setMissing] = useState(noErrors);
   const errors = state.kind === 'done' ? refusalOf(state) : missing;
 
@@ -40,15 +68,19 @@ export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: Withdra
     const reason = typed.reason.trim();
     const saidBy = typed.saidBy.trim();
     clear();
-    setMissing(
-      reason === ''
+    const wrong: FormError[] = [
+      ...(typed.decisionId === ''
+        ? [{ field: 'decisionId', message: 'Choose which record is withdrawn' }]
+        : []),
+      ...(reason === ''
         ? [{ field: 'reason', message: 'Write why the decision is withdrawn' }]
-        : noErrors,
-    );
-    if (reason === '') return;
+        : []),
+    ];
+    setMissing(wrong);
+    if (wrong.length > 0) return;
     const outcome = await run({
       personId,
-      ...(decisionId === undefined ? {} : { decisionId }),
+      ...(typed.decisionId === all ? {} : { decisionId: typed.decisionId }),
       reason,
       ...(saidBy === '' ? {} : { saidBy }),
     });
@@ -60,7 +92,7 @@ export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: Withdra
       <ErrorSummary form={form} errors={errors} />
       <h3>Record a withdrawal</h3>
       <p>It ends the decision at once, for everybody. It cannot be undone, only decided anew.</p>
-      {fields.map((shape) => (
+      {asked.map((shape) => (
         <Field
           key={shape.name}
           form={form}

@@ -16,10 +16,13 @@ export function inOrderOfCalling(contacts: readonly Contact[]): readonly Contact
   return [...contacts].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The one number to give where a decision cannot be shown: whoever answers now, first. */
+/**
+ * The one number to give where a decision cannot be shown: who answers now, a professional first, and
+ * of those the line that answers for the plan at any hour before one person's own.
+ */
 export function numberToCall(contacts: readonly Contact[]): Contact | undefined {
-  const [first] = inOrderOfCalling(contacts);
-  return first?.answersNow === true ? first : undefined;
+  const answering = contacts.filter(({ answersNow }) => answersNow);
+  return [...answering].sort((a, b) => lineRank(a) - lineRank(b))[0];
 }
 
 /** `Ruth Ellis, daughter` */
@@ -40,9 +43,24 @@ export function contactWords(contact: Contact): string {
   ].join(' · ');
 }
 
+/** True where the same number stands among the contacts, however it is spaced. */
+export function isAmong(contacts: readonly Contact[], telephone: string): boolean {
+  return contacts.some((contact) => telephoneLink(contact.telephone) === telephoneLink(telephone));
+}
+
 /** What a `tel:` link may hold. */
 export function telephoneLink(telephone: string): string {
   return `tel:${telephone.replace(/[^+\d]/g, '')}`;
+}
+
+/** `Answers for this plan` is what such a line is written down with. */
+function lineRank({ kind, purpose, availability, keyWorker }: Contact): number {
+  return (
+    (kind === 'PROFESSIONAL' ? 0 : 8) +
+    (/\bthis plan\b/i.test(purpose ?? '') ? 0 : 4) +
+    (availability === 'ANY_HOUR' ? 0 : 2) +
+    (keyWorker ? 1 : 0)
+  );
 }
 
 function rank({ answersNow, kind, keyWorker, availability }: Contact): number {
