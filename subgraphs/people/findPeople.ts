@@ -12,7 +12,7 @@ import { dateText } from '../../events/text';
 import type { House } from '../house';
 import { reservationIdOf } from './registerPerson';
 
-/** People listed at the most; more match means: ask for more particulars. */
+/** People listed at the most; more match means: ask for more details. */
 export const matchesMax = 10;
 
 export interface FindPeople {

@@ -71,7 +71,7 @@ export class PeopleFound {
   mustConfirm!: boolean;
   @Field(() => [Person])
   people!: Person[];
-  @Field(() => Boolean, { description: 'More match than are listed: ask for more particulars.' })
+  @Field(() => Boolean, { description: 'More match than are listed: ask for more details.' })
   more!: boolean;
 }
 

@@ -18,6 +18,8 @@ export interface FieldShape {
     'text' | 'long' | 'lines' | 'date' | 'telephone' | 'number' | 'select' | 'radios' | 'tick';
   readonly choices?: readonly Choice[];
   readonly isRequired?: boolean;
+  /** What to say where a required field is empty: what to write, or choose. */
+  readonly missing?: string;
   /** The path of the field in the input of the mutation, where it is not its name. */
   readonly path?: string;
 }

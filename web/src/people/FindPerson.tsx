@@ -3,7 +3,7 @@
  * with date of birth. Where a look-alike may be meant it asks "Is this the person?" before anything
  * opens (hazard H3). What was typed is always kept.
  */
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { sendRequest } from '../graph/request';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
@@ -37,7 +37,7 @@ const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
     {
       name: 'nhsNumber',
       label: labels.nhsNumber,
-      hint: '10 digits, such as 999 123 4567. It is on letters, prescriptions and the medicines box.',
+      hint: '10 digits, such as 999 000 0018. It is on letters, prescriptions and the medicines box.',
       kind: 'number',
       isRequired: true,
     },
@@ -56,9 +56,11 @@ const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
 export interface FindPersonProps {
   readonly heading: string;
   readonly onOpen: (personId: string) => void;
+  /** What may be done once a search found nobody. */
+  readonly ifNobody?: ReactNode;
 }
 
-export function FindPerson({ heading, onOpen }: FindPersonProps) {
+export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
   const [way, setWay] = useState<FindWay>('nhsNumber');
   const [typed, setTyped] = useState<TypedParticulars>(nothingTyped);
   const [outcome, setOutcome] = useState<FindOutcome>();
@@ -126,6 +128,7 @@ export function FindPerson({ heading, onOpen }: FindPersonProps) {
           <FoundPeople outcome={outcome} onOpen={onOpen} onForget={forget} />
         )}
       </div>
+      {outcome?.kind === 'found' && outcome.people.length === 0 ? ifNobody : null}
     </div>
   );
 }

@@ -35,9 +35,7 @@ export function FoundPeople({ outcome, onOpen, onForget }: FoundPeopleProps) {
           <h2>
             {outcome.people.length === 1 ? 'Is this the person?' : 'Is one of these the person?'}
           </h2>
-          <p>
-            The particulars fit, but another person may be meant. Check each line before you open.
-          </p>
+          <p>The details fit, but another person may be meant. Check each line before you open.</p>
           <ul className="candidates">
             {outcome.people.map((person) => (
               <Candidate key={person.id} person={person} onOpen={onOpen} />
@@ -47,7 +45,7 @@ export function FoundPeople({ outcome, onOpen, onForget }: FoundPeopleProps) {
             <p>More people fit than are listed. Add the postcode or the NHS number.</p>
           ) : null}
           <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={onForget}>
-            No, none of these
+            {outcome.people.length === 1 ? 'No, not this person' : 'No, none of these'}
           </button>
         </div>
       );
@@ -59,8 +57,8 @@ function Nobody() {
     <div className="found">
       <h2>We hold no such person</h2>
       <p>
-        This is not the same as “no decision”: the particulars may be mistyped, or the plan may be
-        held elsewhere. Check them, try another way, and look for a paper form in the home.
+        This is not the same as “no decision”: the details may be mistyped, or the plan may be held
+        elsewhere. Check them, try another way, and look for a paper form in the home.
       </p>
     </div>
   );

@@ -2,7 +2,7 @@
  * `/plan`: a clinician finds or registers a person, writes their plan and publishes it. One person a
  * page; what others change meanwhile shows here too.
  */
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { planPersonLive, planPersonQuery } from '../graph/documents';
 import { readPlanPerson, type PlanPerson } from '../graph/personView';
 import type { FollowedPerson, PersonSource } from '../live/followPerson';
@@ -46,23 +46,13 @@ export function PlanPage({ personId }: { readonly personId: string | undefined }
 }
 
 function Choose() {
-  const [isRegistering, setIsRegistering] = useState(false);
   const open = (personId: string): void => goTo(personAddress('/plan', personId));
   return (
-    <>
-      <FindPerson heading="Whose plan?" onOpen={open} />
-      {isRegistering ? (
-        <RegisterPerson onRegistered={open} />
-      ) : (
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary"
-          onClick={() => setIsRegistering(true)}
-        >
-          Register a person who is not held yet
-        </button>
-      )}
-    </>
+    <FindPerson
+      heading="Whose plan?"
+      onOpen={open}
+      ifNobody={<RegisterPerson onRegistered={open} />}
+    />
   );
 }
 

@@ -39,6 +39,12 @@ export function PublishSection({ desk, draft, mayPublish }: PublishSectionProps)
             : 'Nothing: the draft is as published.'}
         </p>
       )}
+      {isUnendorsed(draft) ? (
+        <p>
+          <strong>The decision about CPR is not yet endorsed.</strong> It will be in force once
+          published, and says “not yet endorsed” wherever it shows.
+        </p>
+      ) : null}
       <ErrorSummary form="publish" errors={refusalOf(state)} />
       <ConflictWords state={state} />
       {mayPublish ? (
@@ -58,6 +64,10 @@ export function PublishSection({ desk, draft, mayPublish }: PublishSectionProps)
       )}
     </section>
   );
+}
+
+function isUnendorsed({ cprDecision }: PlanDraft): boolean {
+  return cprDecision.__typename === 'CprRecorded' && cprDecision.decision.endorsement === null;
 }
 
 function ConflictWords({ state }: { readonly state: SavingState }) {

@@ -10,7 +10,7 @@ const registerFields: readonly FieldShape[] = [
     name: 'given',
     path: 'name.given',
     label: 'Given names',
-    hint: 'One a line, first name first',
+    hint: 'One on each line, first name first',
     kind: 'lines',
     isRequired: true,
   },
@@ -19,7 +19,7 @@ const registerFields: readonly FieldShape[] = [
   {
     name: 'nhsNumber',
     label: 'NHS number',
-    hint: '10 digits, such as 999 123 4567',
+    hint: '10 digits, such as 999 000 0018',
     kind: 'number',
   },
   {
@@ -32,7 +32,7 @@ const registerFields: readonly FieldShape[] = [
     name: 'lines',
     path: 'address.lines',
     label: 'Address',
-    hint: 'One line of it a line',
+    hint: 'One line of the address on each line',
     kind: 'lines',
   },
   { name: 'postcode', path: 'address.postcode', label: 'Postcode', kind: 'text' },

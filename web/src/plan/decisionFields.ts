@@ -18,6 +18,7 @@ const paperFields: readonly FieldShape[] = [
     name: 'signatory',
     path: 'paper.signatory',
     label: 'Who signed the form',
+    missing: 'Write who signed the form',
     kind: 'text',
     isRequired: true,
   },
@@ -26,6 +27,7 @@ const paperFields: readonly FieldShape[] = [
     name: 'formDate',
     path: 'paper.formDate',
     label: 'Date on the form',
+    missing: 'Write the date on the form',
     kind: 'date',
     isRequired: true,
   },
@@ -33,6 +35,7 @@ const paperFields: readonly FieldShape[] = [
     name: 'originalSeenOn',
     path: 'paper.originalSeenOn',
     label: 'When you saw the original',
+    missing: 'Write the day on which you saw the original',
     kind: 'date',
     isRequired: true,
   },
@@ -51,6 +54,7 @@ const decided: readonly FieldShape[] = [
   {
     name: 'decision',
     label: 'The decision',
+    missing: 'Choose which decision was made',
     kind: 'radios',
     isRequired: true,
     choices: [
@@ -58,12 +62,25 @@ const decided: readonly FieldShape[] = [
       { value: forCprCode, words: 'For attempted CPR' },
     ],
   },
-  { name: 'reason', label: 'Why', kind: 'long', isRequired: true },
-  { name: 'decidedOn', label: 'Decided on', kind: 'date', isRequired: true },
+  {
+    name: 'reason',
+    label: 'Why',
+    kind: 'long',
+    isRequired: true,
+    missing: 'Write why the decision was made',
+  },
+  {
+    name: 'decidedOn',
+    label: 'Decided on',
+    kind: 'date',
+    isRequired: true,
+    missing: 'Write the day it was decided',
+  },
   {
     name: 'deciderName',
     path: 'decidedBy.name',
     label: 'Who decided',
+    missing: 'Write the name of the clinician who decided',
     kind: 'text',
     isRequired: true,
   },
@@ -84,6 +101,7 @@ const decided: readonly FieldShape[] = [
     name: 'finding',
     path: 'capacity.finding',
     label: 'The person and this decision',
+    missing: 'Choose what part the person had in the decision',
     kind: 'radios',
     isRequired: true,
     choices: [
@@ -105,7 +123,13 @@ const decided: readonly FieldShape[] = [
 ];
 
 const kept: readonly FieldShape[] = [
-  { name: 'reviewOn', label: 'Review by', kind: 'date', isRequired: true },
+  {
+    name: 'reviewOn',
+    label: 'Review by',
+    kind: 'date',
+    isRequired: true,
+    missing: 'Write the day by which the decision is to be reviewed',
+  },
   { name: 'reviewBy', label: 'Who reviews it', kind: 'text' },
   { name: 'formKeptAt', label: 'Where the signed form is kept', kind: 'text' },
 ];

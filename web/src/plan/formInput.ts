@@ -3,6 +3,7 @@
  * `involved.0.name` become objects and lists; dates typed day first become `YYYY-MM-DD`. In an edit
  * only what changed is sent: absent = unchanged, null = cleared (DESIGN.md 3).
  */
+import { lowerFirst } from '../format/words';
 import { parseTypedDate } from '../format/typedDate';
 import type { FormError } from '../page/ErrorSummary';
 import type { FieldShape } from '../page/Field';
@@ -59,11 +60,12 @@ export function fieldsUnder(fields: readonly FieldShape[], root: string): readon
 }
 
 function errorsOf(
-  { name, label, kind, isRequired }: FieldShape,
+  { name, label, kind, isRequired, missing }: FieldShape,
   typed: string,
 ): readonly FormError[] {
   if (typed.trim() === '') {
-    return isRequired === true ? [{ field: name, message: `${label}: this is needed` }] : [];
+    const message = missing ?? `Fill in: ${lowerFirst(label)}`;
+    return isRequired === true ? [{ field: name, message }] : [];
   }
   if (kind !== 'date' || parseTypedDate(typed) !== undefined) return [];
   return [{ field: name, message: `${label}: write a day that exists, such as 3 11 2026` }];

@@ -55,8 +55,7 @@ export function headingOf(state: PanelState, hasDied = false): string {
   if (hasDied && state.kind in pastHeadings) {
     return pastHeadings[state.kind as keyof typeof pastHeadings];
   }
-  if (state.kind === 'unavailable' && state.why === 'cutOff')
-    return 'No longer known';
+  if (state.kind === 'unavailable' && state.why === 'cutOff') return 'No longer known';
   if (state.kind !== 'withdrawn') return faces[state.kind].heading;
   const { ended } = state.answer;
   const wasFor = ended.length > 0 && ended.every(({ forCpr }) => forCpr);
