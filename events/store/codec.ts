@@ -7,15 +7,13 @@ import type { KeyObject } from 'node:crypto';
 import type { Act, DomainEvent, Stamp } from '../decider';
 import { CuckmereError, isCuckmereError } from '../errors';
 import { categoryOf, idOf } from '../ids';
+import { upcasting } from '../upcasting';
 import type { ActorId, CommandId, EventId, StreamName } from '../ids';
 import type { Metadata, NewEvent, RecordedEvent } from './eventStore';
 import type { KeyRing } from './keys/keyRing';
 import { keyIdFor } from './keys/keyStore';
 import type { FoundKey } from './keys/keyStore';
 import { openText, sealBytes } from './keys/seal';
-
-/** The schema version that every event type has today; a higher one needs a newer Cuckmere. */
-export const currentSchema = 1;
 
 export type OpenedEvent =
   | {
@@ -56,11 +54,11 @@ export interface EncodeOptions {
   readonly key: KeyObject | undefined;
 }
 
-const metadataOf = (options: EncodeOptions): Metadata => {
+const metadataOf = (type: string, options: EncodeOptions): Metadata => {
   const { act, stream } = options;
   const keyId = sealingKeyId(stream);
   return {
-    schema: String(currentSchema),
+    schema: String(upcasting.schemaOf(type)),
     actor: act.actor.id,
     role: act.actor.role,
     organisation: act.actor.organisation,
@@ -74,7 +72,7 @@ const metadataOf = (options: EncodeOptions): Metadata => {
 };
 
 export const encodeEvent = (event: DomainEvent, options: EncodeOptions): NewEvent => {
-  const metadata = metadataOf(options);
+  const metadata = metadataOf(event.type, options);
   const { actor } = options.act;
   // A name is personal: it is written only where it is sealed.
   const names = options.key ? { by: actor.name, for: actor.organisationName } : { by: '', for: '' };
@@ -83,14 +81,6 @@ export const encodeEvent = (event: DomainEvent, options: EncodeOptions): NewEven
   const json = JSON.stringify(payload);
   const data = options.key ? sealBytes(options.key, place, json) : Buffer.from(json);
   return { id: options.eventId, type: event.type, data, metadata };
-};
-
-const refuseNewerSchema = (record: RecordedEvent): void => {
-  if (Number(record.metadata['schema']) <= currentSchema) return;
-  throw new CuckmereError(
-    'UNKNOWN_EVENT',
-    `The event ${record.type} at ${record.position} was written by a newer version.`,
-  );
 };
 
 const payloadOf = (record: RecordedEvent, key: FoundKey | undefined): Payload => {
@@ -126,9 +116,11 @@ const stampOf = (record: RecordedEvent, payload: Payload): Stamp => ({
 const openRecord = (record: RecordedEvent, key: FoundKey | undefined): OpenedEvent => {
   if (key === 'destroyed') return { kind: 'erased', record };
   try {
-    refuseNewerSchema(record);
+    const schema = Number(record.metadata['schema']);
+    upcasting.check(record.type, schema);
     const payload = payloadOf(record, key);
-    const event = { type: record.type, data: payload.data };
+    const data = upcasting.upcast(record.type, schema, payload.data);
+    const event = { type: record.type, data };
     const stamp = stampOf(record, payload);
     return { kind: 'opened', record, event, stamp, contentHash: payload.hash };
   } catch (cause) {

@@ -1,0 +1,54 @@
+/**
+ * Every event type there is, by name: its category and what it says. The compiler holds the list to
+ * the deciders' own types; golden files and docs/events.md are held to it by tests. Event types are
+ * a public contract: one is never renamed or removed.
+ */
+import type { EndOfLifePlanEventType } from './end-of-life-plan/events';
+import type { Category } from './ids';
+import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
+import type { PersonEventType } from './person/events';
+import type { ProfileEventType } from './profile/events';
+import type { SharingEventType } from './sharing/events';
+
+export interface CataloguedEvent {
+  readonly category: Category;
+  /** What happened, in one sentence. */
+  readonly says: string;
+}
+
+export type EventType =
+  | EndOfLifePlanEventType
+  | NhsNumberEvent['type']
+  | PersonEventType
+  | ProfileEventType
+  | SharingEventType;
+
+const of = (category: Category, says: string): CataloguedEvent => ({ category, says });
+
+export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
+  PersonRegistered: of('person', 'A person is known here, with these details.'),
+  DemographicsChanged: of('person', 'Details of a person changed; only those that did.'),
+  PersonDied: of('person', 'The person died, or what was recorded of it is corrected.'),
+  ContactRecorded: of('profile', 'Somebody to call, with their number and when they answer.'),
+  ContactRevised: of('profile', 'A contact changed; only the fields that did, null clears one.'),
+  ContactRemoved: of('profile', 'A contact is not to be called any more.'),
+  SharingConsentGiven: of('sharing', 'The person agreed to sharing.'),
+  SharingConsentRefused: of('sharing', 'The person refused sharing when asked.'),
+  SharingConsentWithdrawn: of('sharing', 'The person took their agreement to sharing back.'),
+  NhsNumberReserved: of('nhsNumber', 'An NHS number belongs to this person.'),
+  NhsNumberReleased: of('nhsNumber', 'An NHS number, found to be wrong, is let go.'),
+  EndOfLifePlanStarted: of('endOfLifePlan', 'A plan, or its next episode, begins.'),
+  CprDecisionRecorded: of('endOfLifePlan', 'A decision about CPR, for or against, with its facts.'),
+  CprDecisionEndorsed: of('endOfLifePlan', 'A decision was endorsed, in person or on paper.'),
+  CprDecisionWithdrawn: of('endOfLifePlan', 'Decisions about CPR were withdrawn, at once.'),
+  CprDecisionQuestioned: of('endOfLifePlan', 'Somebody says otherwise; it changes no decision.'),
+  CprQuestionTakenBack: of('endOfLifePlan', 'A question was taken back by who asked it.'),
+  PreferredPlaceOfDeathStated: of('endOfLifePlan', 'Where the person wishes to die.'),
+  PreferredPlaceOfCareStated: of('endOfLifePlan', 'Where the person wishes to be cared for.'),
+  FocusOfCareStated: of('endOfLifePlan', 'What care should aim for, and what they would want.'),
+  AnticipatoryMedicinesRecorded: of('endOfLifePlan', 'Just-in-case medicines and where they are.'),
+  EndOfLifePlanPublished: of('endOfLifePlan', 'A version was signed off and made visible.'),
+  PlanChangeSeen: of('endOfLifePlan', 'A reader said that they saw a change.'),
+  EndOfLifePlanEnded: of('endOfLifePlan', 'The plan ended: died, moved, declined or superseded.'),
+};
+export const eventTypes = Object.keys(eventCatalogue) as EventType[];
