@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { isCuckmereError } from '../events/errors';
 import { writeSupergraph } from './compose';
 import { importPeople } from './importPeople';
+import { renewLog } from './openLog';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 
@@ -32,6 +33,19 @@ program
   .option('--data <dir>', 'the data folder; a server that has it open does the writing', './data')
   .action(async (files: string[], { data }: { data: string }) => {
     process.exitCode = await importPeople({ files, data: resolve(data), say });
+  });
+
+program
+  .command('log')
+  .description('The event log on EventStoreDB.')
+  .command('renew')
+  .description('After its server was restored: make positions of before unusable, read anew.')
+  .option('--data <dir>', 'the data folder; nobody may have it open', './data')
+  .action(async ({ data }: { data: string }) => {
+    const generation = await renewLog({ data: resolve(data), environment: process.env });
+    say(`The log is now ${generation}: read models begin anew at the next start.`);
+    // The client's connection would keep the process for a while.
+    process.exit(0);
   });
 
 program
