@@ -3,12 +3,19 @@
  * up a transaction holds up to 500 events; when live it holds what one commit brought. An event
  * that cannot be applied halts that person's rows, loudly; everyone else goes on.
  */
-import { isCuckmereError } from '../events/errors';
+import { CuckmereError, isCuckmereError } from '../events/errors';
 import { categories, idOf } from '../events/ids';
+import type { EventId, StreamName } from '../events/ids';
+import { isoNow } from '../events/store/clock';
 import { openRecords } from '../events/store/codec';
 import type { OpenedEvent } from '../events/store/codec';
 import { firstPosition } from '../events/store/eventStore';
-import type { EventStore, Position, RecordedEvent } from '../events/store/eventStore';
+import type {
+  CorruptRecord,
+  EventStore,
+  Position,
+  RecordedEvent,
+} from '../events/store/eventStore';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
@@ -23,6 +30,35 @@ export const runnerLimits = {
 
 /** Every category that feeds read models, as stream prefixes. */
 const prefixes = categories.map((category) => `${category}-`);
+
+/** What one transaction of the read models holds: events, and records that cannot be vouched for. */
+type BatchItem = RecordedEvent | CorruptRecord;
+
+const isCorrupt = (item: BatchItem): item is CorruptRecord => 'kind' in item;
+const isEvent = (item: BatchItem): item is RecordedEvent => !isCorrupt(item);
+
+/** A corrupt record as an event that cannot be read, of the person whose stream it names. */
+const unreadableFrom = ({ position, stream }: CorruptRecord): OpenedEvent => ({
+  kind: 'unreadable',
+  error: new CuckmereError('RECORD_CORRUPT', `The record at position ${position} is corrupt.`),
+  record: {
+    stream: stream ?? nobodysStream,
+    position,
+    type: unreadableType,
+    id: '' as EventId,
+    revision: -1n,
+    data: new Uint8Array(),
+    metadata: { recordedAt: isoNow() },
+  },
+});
+
+/** The type under which a corrupt record is told: nothing in it can be believed. */
+export const unreadableType = 'Unreadable';
+/**
+ * Stands for the stream of a record that is missing: nobody knows whose it was, so it halts nobody's
+ * rows, but it stays among the halts and health stays red until the log is restored.
+ */
+const nobodysStream: StreamName = 'unknown-person';
 
 /** What the live feed is told of an event once every read model holds it. Clear parts only. */
 export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revision' | 'metadata'>;
@@ -82,7 +118,8 @@ export const createRunner = (options: RunnerOptions) => {
       const { record } = opened;
       const id = idOf(record.stream);
       const isDone = done !== 'start' && record.position <= done;
-      if (isDone || !model.wants(record) || model.isHalted(id) || haltedNow.has(id)) continue;
+      const isWanted = model.wants(record) || record.stream === nobodysStream;
+      if (isDone || !isWanted || model.isHalted(id) || haltedNow.has(id)) continue;
       try {
         model.apply(opened);
       } catch (error) {
@@ -112,8 +149,17 @@ export const createRunner = (options: RunnerOptions) => {
     }
   };
 
-  const commitBatch = async (records: readonly RecordedEvent[], to: Position): Promise<void> => {
-    const opened = await openRecords(keys, records);
+  /** In log order, whatever cannot be read among them. */
+  const openBatch = async (batch: readonly BatchItem[]): Promise<OpenedEvent[]> => {
+    const events = await openRecords(keys, batch.filter(isEvent));
+    const next = events.values();
+    return batch.flatMap((item) =>
+      isCorrupt(item) ? [unreadableFrom(item)] : (next.next().value ?? []),
+    );
+  };
+
+  const commitBatch = async (batch: readonly BatchItem[], to: Position): Promise<void> => {
+    const opened = await openBatch(batch);
     for (const model of models) {
       const done = model.checkpoint();
       if (done !== 'start' && done >= to) continue;
@@ -126,27 +172,28 @@ export const createRunner = (options: RunnerOptions) => {
       }
     }
     position = to;
-    tellListeners(records);
+    tellListeners(opened.map(({ record }) => record));
     wakeWaiting();
   };
 
   const follow = async (): Promise<void> => {
-    let batch: RecordedEvent[] = [];
+    let batch: BatchItem[] = [];
     let to: Position | undefined;
     const flush = async (): Promise<void> => {
       if (to === undefined) return;
-      const records = batch;
+      const items = batch;
       const end = to;
       batch = [];
       to = undefined;
-      await commitBatch(records, end);
+      await commitBatch(items, end);
     };
     position = startOf();
     for await (const message of store.subscribe(position, prefixes, stopped.signal)) {
       switch (message.kind) {
         case 'event':
-          batch.push(message.event);
-          to = message.event.position;
+        case 'corrupt':
+          batch.push(message.kind === 'event' ? message.event : message);
+          to = message.kind === 'event' ? message.event.position : message.position;
           if (batch.length >= runnerLimits.batchEventsMax) await flush();
           break;
         case 'checkpoint':

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { randomBytes } from '../random';
+import { isDamaged, storeDamaged } from './sqliteError';
 
 /** Raised when the tables change; a folder with a higher one is refused before anything is written. */
 const logVersion = 1;
@@ -64,6 +65,6 @@ export const openLogDatabase = (folder: string): LogDatabase => {
     return { database, generation: valueOf(database, 'generation') ?? '' };
   } catch (error) {
     database.close();
-    throw error;
+    throw isDamaged(error) ? storeDamaged(error) : error;
   }
 };

@@ -24,6 +24,13 @@ export const isDamaged = (error: unknown): boolean => {
   return code === primary.CORRUPT || code === primary.NOTADB;
 };
 
+export const storeDamaged = (cause: unknown): CuckmereError =>
+  new CuckmereError(
+    'STORE_DAMAGED',
+    'The file of the event log is damaged or cut short. Stop, run "cuckmere verify" to see from where, and restore a backup.',
+    { cause },
+  );
+
 export const storeFull = (cause: unknown): CuckmereError =>
   new CuckmereError('STORE_FULL', 'The disk is full: nothing was written.', { cause });
 

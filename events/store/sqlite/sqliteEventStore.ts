@@ -11,13 +11,16 @@ import {
   checkRead,
   checkRevision,
   checkStreamName,
+  positionUnknown,
 } from '../checkAppend';
 import { storeLimits } from '../eventStore';
 import type {
   AllSlice,
+  CorruptRecord,
   EventStore,
   Position,
   ReadOptions,
+  RecordedEvent,
   StreamSlice,
   SubscriptionMessage,
 } from '../eventStore';
@@ -26,8 +29,18 @@ import { createAppendSignal } from './appendSignal';
 import { createGroupCommit } from './groupCommit';
 import { lockFolder } from './lock';
 import { openLogDatabase } from './logDatabase';
-import { positionOfSequence, recordColumns, recordedFrom, sequenceOfPosition } from './record';
+import {
+  messageOf,
+  missingBefore,
+  positionOfMessage,
+  positionOfSequence,
+  recordColumns,
+  recordCorrupt,
+  recordedFrom,
+  sequenceOfPosition,
+} from './record';
 import type { RecordRow } from './record';
+import { isDamaged, storeDamaged } from './sqliteError';
 import { createStreamTable } from './streamTable';
 
 /** Events a subscription reads at once before it lets other work in. */
@@ -68,7 +81,13 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
   const prepareRows = (sql: string) => {
     const statement = database.prepare(`SELECT ${recordColumns} FROM event ${sql}`);
     statement.setReturnArrays(true);
-    return (...values: number[]) => statement.all(...values) as unknown as RecordRow[];
+    return (...values: number[]) => {
+      try {
+        return statement.all(...values) as unknown as RecordRow[];
+      } catch (error) {
+        throw isDamaged(error) ? storeDamaged(error) : error;
+      }
+    };
   };
   const rowsForwards = prepareRows('WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
   const rowsBackwards = prepareRows(
@@ -95,25 +114,36 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     };
   };
 
+  const readLog = (after: Position | 'start', prefixes: readonly string[], limit: number) => {
+    const from = after === 'start' ? 0 : sequenceOfPosition(after);
+    if (from > append.lastSequence()) throw positionUnknown();
+    const rows = rowsOfAll(from, limit);
+    const messages: (CorruptRecord | { kind: 'event'; event: RecordedEvent })[] = [];
+    let checked = from;
+    for (const row of rows) {
+      const missing = missingBefore(checked, row);
+      if (missing) messages.push({ kind: 'corrupt', position: missing, stream: undefined });
+      [checked] = row;
+      const stream = streams.nameOf(row[1]);
+      if (!stream || prefixes.length === 0 || prefixes.some((one) => stream.startsWith(one))) {
+        messages.push(messageOf(row, stream));
+      }
+    }
+    return { messages, checkedTo: positionOfSequence(checked), isEnd: rows.length < limit };
+  };
+
   const readAllNow = (
     after: Position | 'start',
     prefixes: readonly string[],
     limit: number,
   ): AllSlice => {
-    const from = after === 'start' ? 0 : sequenceOfPosition(after);
-    const rows = rowsOfAll(from, limit);
-    const lastRow = rows.at(-1);
-    const events = rows.flatMap((row) => {
-      const stream = streams.nameOf(row[1]);
-      const isWanted =
-        prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
-      return isWanted ? [recordedFrom(row, stream)] : [];
+    const { messages, checkedTo, isEnd } = readLog(after, prefixes, limit);
+    const events = messages.map((message) => {
+      if (message.kind === 'event') return message.event;
+      const what = message.stream ? 'does not match its checksum' : 'is missing';
+      throw recordCorrupt(message.position, what);
     });
-    return {
-      events,
-      checkedTo: positionOfSequence(lastRow ? lastRow[0] : from),
-      isEnd: rows.length < limit,
-    };
+    return { events, checkedTo, isEnd };
   };
 
   async function* follow(
@@ -125,15 +155,16 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     let at = after;
     let isLive = false;
     while (!ended.aborted) {
-      const slice = readAllNow(at, prefixes, subscriptionReadEvents);
-      for (const event of slice.events) {
-        yield { kind: 'event', event };
+      const slice = readLog(at, prefixes, subscriptionReadEvents);
+      for (const message of slice.messages) {
+        yield message;
         if (ended.aborted) return;
       }
-      const last = slice.events.at(-1)?.position ?? at;
+      const lastMessage = slice.messages.at(-1);
+      const last = lastMessage ? positionOfMessage(lastMessage) : at;
       if (slice.checkedTo !== last) yield { kind: 'checkpoint', position: slice.checkedTo };
       const hasMoved =
-        at !== slice.checkedTo && !(at === 'start' && slice.isEnd && !slice.events.length);
+        at !== slice.checkedTo && !(at === 'start' && slice.isEnd && !slice.messages.length);
       at = slice.checkedTo;
       if (!slice.isEnd) {
         await new Promise((resolve) => setImmediate(resolve));
