@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly withDemo: boolean;
   readonly log?: GatewayLog;
   readonly clock?: Clock;
+  /** Of the process unless told. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly nodeEnv?: string | undefined;
   readonly onPoisoned?: (cause: CuckmereError) => void;
   /** For tests: stands between the gateway and a subgraph. */

@@ -9,12 +9,12 @@ import type { Clock } from '../events/store/clock';
 import { openBlindIndex } from '../events/store/keys/blindIndex';
 import { createKeyRing } from '../events/store/keys/keyRing';
 import { openSqliteKeyStore } from '../events/store/keys/sqliteKeyStore';
-import { openSqliteEventStore } from '../events/store/sqlite/sqliteEventStore';
 import type { GatewayLog } from '../gateway/log';
 import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
+import { openLog } from './openLog';
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -32,19 +32,20 @@ export interface OpenedHouse {
 }
 
 export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse> => {
-  const { data, log, clock = systemClock } = options;
+  const { data, log, clock = systemClock, environment = process.env } = options;
   const closers: (() => Promise<void> | void)[] = [];
   const close = async (): Promise<void> => {
     for (const closeOne of closers.reverse()) await closeOne();
     closers.length = 0;
   };
   try {
-    const store = openSqliteEventStore({
-      folder: data,
+    const store = await openLog({
+      data,
+      environment,
       ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
     });
     closers.push(() => store.close());
-    const keyStore = openSqliteKeyStore(join(data, 'keys'), options.environment ?? process.env);
+    const keyStore = openSqliteKeyStore(join(data, 'keys'), environment);
     closers.push(() => keyStore.close());
     const keys = createKeyRing(keyStore);
     const blind = await openBlindIndex(keys);

@@ -50,8 +50,12 @@ const main = async (): Promise<void> => {
   if (!isRestart) process.stdout.write(welcome(app, options.data));
 };
 
+/** A log that is not there at the first start is said in one line; one that went away is awaited. */
+const isAbsentLog = (error: unknown): boolean =>
+  isCuckmereError(error, 'STORE_UNAVAILABLE') && supervised.portBefore === undefined;
+
 main().catch((error: unknown) => {
-  if (isConfiguration(error)) {
+  if (isConfiguration(error) || isAbsentLog(error)) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(configurationExitCode);
   }

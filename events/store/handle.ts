@@ -11,8 +11,9 @@ import { entryIdFor, eventIdFor, streamName } from '../ids';
 import type { EntryId, StreamName } from '../ids';
 import { refuse } from '../refusal';
 import { contentHash } from './canonicalJson';
+import { monotonicMs } from './clock';
 import { encodeEvent, sealingKeyId } from './codec';
-import type { AppendResult, EventStore, Expected, NewEvent, Position } from './eventStore';
+import type { AppendResult, EventStore, NewEvent, Position } from './eventStore';
 import { emptyFold, foldRecords, readStreamFrom } from './fold';
 import type { Folded } from './fold';
 import type { KeyRing } from './keys/keyRing';
@@ -21,12 +22,19 @@ export const commandLoopLimits = {
   /** Times a command is decided anew after somebody else wrote first. */
   decideAttemptsMax: 5,
   conflictDelayMs: 10,
-  /** Times an append of unknown outcome is sent again, same ids, same expected revision. */
-  appendAttemptsMax: 3,
+  /**
+   * How long an append of unknown outcome is sent again, same ids, same expected revision. A cluster
+   * that lost its leader took 5 s for the next (EVENTSTORE.md A5.20); the last sending may take as
+   * long as the store lets it, and a mutation has 15 s in all.
+   */
+  appendSurelyMs: 9_000,
   appendRetryDelayMs: 100,
+  /** The delay doubles at each sending up to this. */
+  appendRetryDelayMaxMs: 1_000,
   /** Folded states remembered by each loop. */
   statesMax: 2_000,
 } as const;
+export type CommandLoopLimits = { readonly [Name in keyof typeof commandLoopLimits]: number };
 
 export interface Done {
   readonly kind: 'done';
@@ -52,19 +60,21 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  */
 const appendSurely = async (
   store: EventStore,
-  stream: StreamName,
-  expected: Expected,
-  events: readonly NewEvent[],
+  limits: CommandLoopLimits,
+  ...[stream, expected, events]: Parameters<EventStore['append']>
 ): Promise<AppendResult> => {
+  const givenUpAt = monotonicMs() + limits.appendSurelyMs;
+  let delayMs = limits.appendRetryDelayMs;
   let unknown: unknown;
-  for (let attempt = 1; ; attempt += 1) {
+  for (;;) {
     try {
       return await store.append(stream, expected, events);
     } catch (error) {
       if (!isCuckmereError(error, 'OUTCOME_UNKNOWN')) throw unknown ?? error;
       unknown = error;
-      if (attempt >= commandLoopLimits.appendAttemptsMax) throw error;
-      await pause(commandLoopLimits.appendRetryDelayMs * attempt);
+      if (monotonicMs() + delayMs > givenUpAt) throw error;
+      await pause(delayMs);
+      delayMs = Math.min(delayMs * 2, limits.appendRetryDelayMaxMs);
     }
   }
 };
@@ -90,8 +100,9 @@ const done = (
 export const commandLoop = <Command, State, Event extends DomainEvent>(
   log: Log,
   decider: Decider<Command, State, Event>,
+  limits: CommandLoopLimits = commandLoopLimits,
 ) => {
-  const states = new LRUCache<string, Folded<State>>({ max: commandLoopLimits.statesMax });
+  const states = new LRUCache<string, Folded<State>>({ max: limits.statesMax });
   const turns = new Map<string, Promise<unknown>>();
 
   const load = async (id: string): Promise<Folded<State>> => {
@@ -182,7 +193,7 @@ export const commandLoop = <Command, State, Event extends DomainEvent>(
     const expected = folded.revision < 0n ? 'none' : folded.revision;
     const recordedAt = recordedAtFor(act, folded);
     const events = await encode(stream, decision, act, hash, recordedAt);
-    const result = await appendSurely(log.store, stream, expected, events);
+    const result = await appendSurely(log.store, limits, stream, expected, events);
     if (result.kind === 'conflict') return 'again';
     return done(stream, act, result.revision, result.position, false);
   };
@@ -193,10 +204,10 @@ export const commandLoop = <Command, State, Event extends DomainEvent>(
     handle: (id: string, command: Command, act: Act): Promise<Outcome> =>
       inTurn(id, async () => {
         const hash = contentHash({ command, basedOn: act.basedOn });
-        for (let count = 1; count <= commandLoopLimits.decideAttemptsMax; count += 1) {
+        for (let count = 1; count <= limits.decideAttemptsMax; count += 1) {
           const outcome = await attempt(id, command, act, hash);
           if (outcome !== 'again') return outcome;
-          await pause(commandLoopLimits.conflictDelayMs * count);
+          await pause(limits.conflictDelayMs * count);
         }
         const message = 'The record kept changing while this was saved; read it and try again.';
         return { kind: 'conflict', message, fields: [] };

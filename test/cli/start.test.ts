@@ -9,6 +9,7 @@ import { childrenOf, ensureBuilt, runCuckmere, startCuckmere } from '../support/
 import type { RunningCuckmere } from '../support/cuckmere';
 import { until } from '../support/app';
 import type { Data } from '../support/app';
+import { onEachLog } from '../support/logs';
 import { endAll } from '../support/program';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { mutationText, personInput } from '../support/writes';
@@ -36,77 +37,82 @@ const familyOf = async (server: RunningCuckmere, id: string): Promise<string | u
   return (data as Data).person.identity.name?.family as string | undefined;
 };
 
-describe('cuckmere start', () => {
-  it('prints its addresses and who may sign in, answers, and ends with 0 on Ctrl-C', async () => {
-    const { program, url } = await startCuckmere(temporaryFolder());
+onEachLog((logOf) => {
+  const startOn = (data: string, args?: readonly string[]): Promise<RunningCuckmere> =>
+    startCuckmere(data, args, logOf(data));
 
-    const said = program.lines.join('\n');
-    expect(said).toContain(`${url}/urgent`);
-    expect(said).toMatch(/paramedic\s+Kit Rowan/);
-    expect(said).toContain('No people yet');
-    expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ live: true });
-    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-    process.kill(-program.pid, 'SIGINT');
+  describe('cuckmere start', () => {
+    it('prints its addresses and who may sign in, answers, and ends with 0 on Ctrl-C', async () => {
+      const { program, url } = await startOn(temporaryFolder());
 
-    expect(await program.exitCode).toBe(0);
-    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
-  });
+      const said = program.lines.join('\n');
+      expect(said).toContain(`${url}/urgent`);
+      expect(said).toMatch(/paramedic\s+Kit Rowan/);
+      expect(said).toContain('No people yet');
+      expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ live: true });
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+      process.kill(-program.pid, 'SIGINT');
 
-  it('shows the same data at the second start', async () => {
-    const data = temporaryFolder();
-    const first = await startCuckmere(data);
-    const id = await registerThrough(first, randomUUID(), 'Pilbeam');
-    process.kill(first.program.pid, 'SIGTERM');
-    expect(await first.program.exitCode).toBe(0);
+      expect(await program.exitCode).toBe(0);
+      await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+    });
 
-    const second = await startCuckmere(data, []);
+    it('shows the same data at the second start', async () => {
+      const data = temporaryFolder();
+      const first = await startOn(data);
+      const id = await registerThrough(first, randomUUID(), 'Pilbeam');
+      process.kill(first.program.pid, 'SIGTERM');
+      expect(await first.program.exitCode).toBe(0);
 
-    expect(await familyOf(second, id)).toBe('Pilbeam');
-    expect(second.program.lines.join('\n')).toContain('No people yet');
-  });
+      const second = await startOn(data, []);
 
-  it('comes back on its port after kill -9 in the middle of writing, and lost nothing acknowledged', async () => {
-    const server = await startCuckmere(temporaryFolder());
-    const acknowledged = new Map<string, string>();
-    const unanswered = new Map<string, string>();
-    let isKilled = false;
-    const writer = async (name: number): Promise<void> => {
-      for (let n = 0; !isKilled; n += 1) {
-        const commandId = randomUUID();
-        const family = `Family ${String(name)} ${String(n)}`;
-        try {
-          acknowledged.set(await registerThrough(server, commandId, family), family);
-        } catch {
-          unanswered.set(commandId, family);
-          return;
+      expect(await familyOf(second, id)).toBe('Pilbeam');
+      expect(second.program.lines.join('\n')).toContain('No people yet');
+    });
+
+    it('comes back on its port after kill -9 in the middle of writing, and lost nothing acknowledged', async () => {
+      const server = await startOn(temporaryFolder());
+      const acknowledged = new Map<string, string>();
+      const unanswered = new Map<string, string>();
+      let isKilled = false;
+      const writer = async (name: number): Promise<void> => {
+        for (let n = 0; !isKilled; n += 1) {
+          const commandId = randomUUID();
+          const family = `Family ${String(name)} ${String(n)}`;
+          try {
+            acknowledged.set(await registerThrough(server, commandId, family), family);
+          } catch {
+            unanswered.set(commandId, family);
+            return;
+          }
         }
+      };
+      const [pid = 0] = childrenOf(server.program.pid);
+      const writers = Array.from({ length: 8 }, (_, name) => writer(name));
+      await until(() => acknowledged.size >= 100, 'a hundred people were acknowledged');
+
+      process.kill(pid, 'SIGKILL');
+      await Promise.all(writers);
+      isKilled = true;
+
+      await server.program.heard(/The server ended unexpectedly \(signal SIGKILL\)/);
+      await until(
+        () =>
+          fetch(`${server.url}/health/ready`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        'the server came back on its port',
+      );
+      expect(childrenOf(server.program.pid)).not.toContain(pid);
+      expect(unanswered.size).toBeGreaterThan(0);
+      for (const [id, family] of acknowledged) expect(await familyOf(server, id)).toBe(family);
+      for (const [commandId, family] of unanswered) {
+        const id = await registerThrough(server, commandId, family);
+        expect(await registerThrough(server, commandId, family)).toBe(id);
+        expect(await familyOf(server, id)).toBe(family);
       }
-    };
-    const [pid = 0] = childrenOf(server.program.pid);
-    const writers = Array.from({ length: 8 }, (_, name) => writer(name));
-    await until(() => acknowledged.size >= 100, 'a hundred people were acknowledged');
-
-    process.kill(pid, 'SIGKILL');
-    await Promise.all(writers);
-    isKilled = true;
-
-    await server.program.heard(/The server ended unexpectedly \(signal SIGKILL\)/);
-    await until(
-      () =>
-        fetch(`${server.url}/health/ready`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      'the server came back on its port',
-    );
-    expect(childrenOf(server.program.pid)).not.toContain(pid);
-    expect(unanswered.size).toBeGreaterThan(0);
-    for (const [id, family] of acknowledged) expect(await familyOf(server, id)).toBe(family);
-    for (const [commandId, family] of unanswered) {
-      const id = await registerThrough(server, commandId, family);
-      expect(await registerThrough(server, commandId, family)).toBe(id);
-      expect(await familyOf(server, id)).toBe(family);
-    }
+    });
   });
 });
 

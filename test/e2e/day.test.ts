@@ -6,6 +6,7 @@ import { parse, print } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import type { Subgraph } from '../../subgraphs/subgraph';
 import { openTestApp } from '../support/app';
+import { onEachLog } from '../support/logs';
 import { liveOneDay } from './scriptedDay';
 
 const throughJson = <Value>(value: Value): Value =>
@@ -28,14 +29,17 @@ const farAway = (subgraph: Subgraph): Subgraph => ({
   },
 });
 
-describe('a day of a plan', () => {
-  it('goes as those who live it expect', async () => {
-    await liveOneDay(await openTestApp());
-  });
+onEachLog((logOf) => {
+  describe('a day of a plan', () => {
+    it('goes as those who live it expect', async () => {
+      await liveOneDay(await openTestApp({ logOf }));
+    });
 
-  it('goes the same where nothing but text crosses to the subgraphs', async () => {
-    await liveOneDay(await openTestApp({ wrapSubgraph: farAway }));
+    it('goes the same where nothing but text crosses to the subgraphs', async () => {
+      crossings.length = 0;
+      await liveOneDay(await openTestApp({ logOf, wrapSubgraph: farAway }));
 
-    expect([...new Set(crossings)].sort()).toEqual(['end-of-life-plan', 'live', 'people']);
+      expect([...new Set(crossings)].sort()).toEqual(['end-of-life-plan', 'live', 'people']);
+    });
   });
 });

@@ -5,6 +5,7 @@
 import { openApp } from '../../cli/app';
 import type { App, AppOptions } from '../../cli/app';
 import { createLog } from '../../gateway/log';
+import type { LogOf } from './logs';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What the graph answers; a test reads into it without types. */
@@ -41,18 +42,30 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export type TestAppOptions = Partial<Omit<AppOptions, 'log' | 'host'>>;
+export type TestAppOptions = Partial<Omit<AppOptions, 'log' | 'host'>> & {
+  /** Of the process unless told (`onEachLog`). */
+  readonly logOf?: LogOf;
+};
 
 const opened: TestApp[] = [];
 afterAll(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
 
-export const openTestApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
+export const openTestApp = async ({ logOf, ...options }: TestAppOptions = {}): Promise<TestApp> => {
   const data = options.data ?? temporaryFolder();
+  const environment = logOf ? { environment: logOf(data) } : {};
   const logLines: string[] = [];
   const log = createLog({ write: (line) => void logLines.push(line) });
-  const app = await openApp({ withDemo: false, port: 0, ...options, data, host: '127.0.0.1', log });
+  const app = await openApp({
+    withDemo: false,
+    port: 0,
+    ...environment,
+    ...options,
+    data,
+    host: '127.0.0.1',
+    log,
+  });
   const request = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(`${app.url}${path}`, init);
   let isClosed = false;

@@ -42,8 +42,9 @@ export interface RunningCuckmere {
 export const startCuckmere = async (
   data: string,
   args: readonly string[] = ['--empty'],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<RunningCuckmere> => {
-  const program = runCuckmere(['start', '--data', data, '--port', '0', ...args]);
+  const program = runCuckmere(['start', '--data', data, '--port', '0', ...args], env);
   const [, url = ''] = await program.heard(/GraphQL\s+(http:\S+)\/graphql/);
   await program.heard(/Ctrl-C ends it/);
   return {

@@ -114,7 +114,7 @@ describe('an answer that is lost', () => {
     ['before the commit', losingAppends],
   ])('%s is asked for again under the same ids: exactly one effect', async (_when, losing) => {
     const log = openLog();
-    const lossy = { ...log, store: losing(log.store, commandLoopLimits.appendAttemptsMax - 1) };
+    const lossy = { ...log, store: losing(log.store, 2) };
     const outcome = done(await loopOf(lossy).handle(person, start, actOf('start')));
     expect(outcome).toMatchObject({ revision: 0n, isRepeat: false });
     expect(await typesIn(log)).toEqual(['EndOfLifePlanStarted']);
@@ -123,8 +123,9 @@ describe('an answer that is lost', () => {
 
   it('every time reaches the caller as OUTCOME_UNKNOWN, and a later resend gets the first answer', async () => {
     const log = openLog();
-    const attempts = commandLoopLimits.appendAttemptsMax;
-    const loop = loopOf({ ...log, store: losingAnswers(log.store, attempts) });
+    const once = { ...commandLoopLimits, appendSurelyMs: 0 };
+    const lossy = { ...log, store: losingAnswers(log.store, 1) };
+    const loop = commandLoop(lossy, endOfLifePlanDecider, once);
     await expect(loop.handle(person, start, actOf('start'))).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
       retryable: true,
