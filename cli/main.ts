@@ -6,6 +6,7 @@ import { writeSupergraph } from './compose';
 import { importPeople } from './importPeople';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
+import { verify } from './verify';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -32,6 +33,14 @@ program
   .option('--data <dir>', 'the data folder; a server that has it open does the writing', './data')
   .action(async (files: string[], { data }: { data: string }) => {
     process.exitCode = await importPeople({ files, data: resolve(data), say });
+  });
+
+program
+  .command('verify')
+  .description('Check that what is stored is whole; a running server goes on meanwhile.')
+  .option('--data <dir>', 'the data folder', './data')
+  .action(async ({ data }: { data: string }) => {
+    process.exitCode = await verify({ data: resolve(data), say, environment: process.env });
   });
 
 program

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CuckmereError } from '../events/errors';
 import { systemClock } from '../events/store/clock';
 import type { Clock } from '../events/store/clock';
+import { createChainKeeper } from '../events/store/chain/chainKeeper';
 import { openBlindIndex } from '../events/store/keys/blindIndex';
 import { createKeyRing } from '../events/store/keys/keyRing';
 import { openSqliteKeyStore } from '../events/store/keys/sqliteKeyStore';
@@ -45,6 +46,15 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
     });
     closers.push(() => store.close());
+    const chain = createChainKeeper({
+      store,
+      folder: data,
+      onFault: (error) => {
+        log.fault('hash chain', error);
+      },
+    });
+    closers.push(() => chain.stop());
+    chain.start();
     const keyStore = openSqliteKeyStore(join(data, 'keys'), environment);
     closers.push(() => keyStore.close());
     const keys = createKeyRing(keyStore);

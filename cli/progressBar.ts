@@ -14,15 +14,19 @@ export const progressBar = (what: string, total: number): ProgressBar => {
     return { advance: () => undefined, stop: () => undefined };
   }
   const bar = new SingleBar({
-    format: `{bar} {value}/{total} ${what}, {eta_formatted} left`,
+    format: `{bar} {value}/{total} ${what}, {rate}/s, {eta_formatted} left`,
     clearOnComplete: true,
     hideCursor: true,
     barsize: 30,
   });
-  bar.start(total, 0);
+  const began = performance.now();
+  let done = 0;
+  bar.start(total, 0, { rate: '-' });
   return {
     advance: (count = 1) => {
-      bar.increment(count);
+      done += count;
+      const seconds = Math.max((performance.now() - began) / 1000, 0.001);
+      bar.increment(count, { rate: Math.round(done / seconds).toLocaleString('en-GB') });
     },
     stop: () => {
       bar.stop();

@@ -17,6 +17,7 @@ import type {
   RecordedEvent,
 } from '../events/store/eventStore';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import { pause } from '../events/store/pause';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
 
@@ -78,18 +79,6 @@ export interface RunnerStatus {
   readonly isCaughtUp: boolean;
   readonly halts: readonly (Halt & { readonly model: string })[];
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const settle = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', settle);
-      resolve();
-    };
-    const timer = setTimeout(settle, ms);
-    signal.addEventListener('abort', settle);
-    if (signal.aborted) settle();
-  });
 
 const reasonOf = (error: unknown): string =>
   isCuckmereError(error) ? error.code : error instanceof Error ? error.name : 'unknown';

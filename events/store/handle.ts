@@ -17,6 +17,7 @@ import type { AppendResult, EventStore, NewEvent, Position } from './eventStore'
 import { emptyFold, foldRecords, readStreamFrom } from './fold';
 import type { Folded } from './fold';
 import type { KeyRing } from './keys/keyRing';
+import { pause } from './pause';
 
 export const commandLoopLimits = {
   /** Times a command is decided anew after somebody else wrote first. */
@@ -51,8 +52,6 @@ export interface Log {
   readonly store: EventStore;
   readonly keys: KeyRing;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Sends an append again while its outcome is unknown; throws `OUTCOME_UNKNOWN` in the end. Once an

@@ -51,6 +51,10 @@ const refuseNewer = (database: DatabaseSync): void => {
   );
 };
 
+/** The identity of the log in this file. */
+export const generationIn = (database: DatabaseSync): string =>
+  valueOf(database, 'generation') ?? '';
+
 /** Opens or makes `events.db` in `folder`; durable: WAL with a sync at every commit. */
 export const openLogDatabase = (folder: string): LogDatabase => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -62,7 +66,7 @@ export const openLogDatabase = (folder: string): LogDatabase => {
     const add = database.prepare('INSERT OR IGNORE INTO log (key, value) VALUES (?, ?)');
     add.run('version', String(logVersion));
     add.run('generation', randomBytes(6).toString('hex'));
-    return { database, generation: valueOf(database, 'generation') ?? '' };
+    return { database, generation: generationIn(database) };
   } catch (error) {
     database.close();
     throw isDamaged(error) ? storeDamaged(error) : error;

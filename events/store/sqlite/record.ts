@@ -66,11 +66,12 @@ export const recordedFrom = (row: RecordRow, stream: StreamName): RecordedEvent 
   };
 };
 
-/** The row as a subscription tells it: a record that cannot be vouched for is named as such. */
-export const messageOf = (
-  row: RecordRow,
-  stream: StreamName | undefined,
-): CorruptRecord | { kind: 'event'; event: RecordedEvent } => {
+/** A record as a subscription tells it. */
+export type RecordMessage =
+  CorruptRecord | { readonly kind: 'event'; readonly event: RecordedEvent };
+
+/** The row as a message: a record that cannot be vouched for is named as such. */
+export const messageOf = (row: RecordRow, stream: StreamName | undefined): RecordMessage => {
   try {
     if (!stream) throw recordCorrupt(positionOfSequence(row[0]), 'names no stream');
     return { kind: 'event', event: recordedFrom(row, stream) };
@@ -80,5 +81,5 @@ export const messageOf = (
   }
 };
 
-export const positionOfMessage = (message: ReturnType<typeof messageOf>): Position =>
+export const positionOfMessage = (message: RecordMessage): Position =>
   message.kind === 'event' ? message.event.position : message.position;

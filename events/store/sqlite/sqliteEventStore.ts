@@ -16,11 +16,9 @@ import {
 import { storeLimits } from '../eventStore';
 import type {
   AllSlice,
-  CorruptRecord,
   EventStore,
   Position,
   ReadOptions,
-  RecordedEvent,
   StreamSlice,
   SubscriptionMessage,
 } from '../eventStore';
@@ -28,19 +26,15 @@ import { createAppend, streamDeleted } from './append';
 import { createAppendSignal } from './appendSignal';
 import { createGroupCommit } from './groupCommit';
 import { lockFolder } from './lock';
+import { createPageReader, prepareRows } from './logReader';
 import { openLogDatabase } from './logDatabase';
 import {
-  messageOf,
-  missingBefore,
   positionOfMessage,
   positionOfSequence,
-  recordColumns,
   recordCorrupt,
   recordedFrom,
   sequenceOfPosition,
 } from './record';
-import type { RecordRow } from './record';
-import { isDamaged, storeDamaged } from './sqliteError';
 import { createStreamTable } from './streamTable';
 
 /** Events a subscription reads at once before it lets other work in. */
@@ -78,22 +72,15 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     onPoisoned: options.onPoisoned ?? (() => undefined),
   });
 
-  const prepareRows = (sql: string) => {
-    const statement = database.prepare(`SELECT ${recordColumns} FROM event ${sql}`);
-    statement.setReturnArrays(true);
-    return (...values: number[]) => {
-      try {
-        return statement.all(...values) as unknown as RecordRow[];
-      } catch (error) {
-        throw isDamaged(error) ? storeDamaged(error) : error;
-      }
-    };
-  };
-  const rowsForwards = prepareRows('WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
+  const rowsForwards = prepareRows(
+    database,
+    'WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+  );
   const rowsBackwards = prepareRows(
+    database,
     'WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?',
   );
-  const rowsOfAll = prepareRows('WHERE sequence > ? ORDER BY sequence LIMIT ?');
+  const readPage = createPageReader(database, streams.nameOf);
 
   const readStream = (stream: StreamName, read: ReadOptions): StreamSlice | undefined => {
     const entry = streams.find(stream);
@@ -117,19 +104,8 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
   const readLog = (after: Position | 'start', prefixes: readonly string[], limit: number) => {
     const from = after === 'start' ? 0 : sequenceOfPosition(after);
     if (from > append.lastSequence()) throw positionUnknown();
-    const rows = rowsOfAll(from, limit);
-    const messages: (CorruptRecord | { kind: 'event'; event: RecordedEvent })[] = [];
-    let checked = from;
-    for (const row of rows) {
-      const missing = missingBefore(checked, row);
-      if (missing) messages.push({ kind: 'corrupt', position: missing, stream: undefined });
-      [checked] = row;
-      const stream = streams.nameOf(row[1]);
-      if (!stream || prefixes.length === 0 || prefixes.some((one) => stream.startsWith(one))) {
-        messages.push(messageOf(row, stream));
-      }
-    }
-    return { messages, checkedTo: positionOfSequence(checked), isEnd: rows.length < limit };
+    const { messages, checked, isEnd } = readPage(from, prefixes, limit);
+    return { messages, checkedTo: positionOfSequence(checked), isEnd };
   };
 
   const readAllNow = (
