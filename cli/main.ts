@@ -2,8 +2,10 @@
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { isCuckmereError } from '../events/errors';
+import { backup } from './backup';
 import { writeSupergraph } from './compose';
 import { importPeople } from './importPeople';
+import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 import { verify } from './verify';
@@ -34,6 +36,29 @@ program
   .action(async (files: string[], { data }: { data: string }) => {
     process.exitCode = await importPeople({ files, data: resolve(data), say });
   });
+
+/** A command that others are grouped under; made by whoever comes first. */
+const group = (name: string, description: string): Command =>
+  program.commands.find((one) => one.name() === name) ??
+  program.command(name).description(description);
+
+const dataOption = ['--data <dir>', 'the data folder', './data'] as const;
+
+group('backup', 'Make a copy for safe keeping.')
+  .argument('<dir>', 'a new or empty folder outside the data folder, for a copy of the event log')
+  .option(...dataOption)
+  .action((dir: string, { data }: { data: string }) =>
+    backup({ to: resolve(dir), data: resolve(data), environment: process.env, say }),
+  );
+
+group('restore', 'Bring a copy back.')
+  .argument('<dir>', 'the folder of a backup of the event log. Stop the server first.')
+  .option('--at <moment or position>', 'leave out what was recorded after it')
+  .option('--replace', 'move the log that is there aside; nothing is deleted')
+  .option(...dataOption)
+  .action((dir: string, { data, ...chosen }: { data: string; at?: string; replace?: boolean }) =>
+    restore({ from: resolve(dir), data: resolve(data), ...chosen, say }),
+  );
 
 program
   .command('verify')

@@ -60,6 +60,8 @@ export interface LogReader {
   /** Records in the log when it was opened. */
   readonly records: number;
   pages(): AsyncIterable<readonly RecordMessage[]>;
+  /** What truncating and tombstoning left beside the records of a stream. */
+  marksOf(stream: StreamName): { readonly truncatedBefore: number; readonly isTombstoned: boolean };
   close(): void;
 }
 
@@ -76,7 +78,8 @@ export const openLogReader = (folder: string): LogReader => {
   }
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const read = createPageReader(database, createStreamTable(database).nameOf);
+    const streams = createStreamTable(database);
+    const read = createPageReader(database, streams.nameOf);
     const last = database.prepare('SELECT MAX(sequence) AS last FROM event').get()?.['last'];
     return {
       generation: generationIn(database),
@@ -90,6 +93,7 @@ export const openLogReader = (folder: string): LogReader => {
           if (page.isEnd) return;
         }
       },
+      marksOf: (stream) => streams.find(stream) ?? { truncatedBefore: 0, isTombstoned: false },
       close: () => {
         database.close();
       },
