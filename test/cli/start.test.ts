@@ -3,8 +3,10 @@
  * kill -9, comes back on its port, ends tidily, and refuses in one line what it must not do (H6).
  */
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { childrenOf, ensureBuilt, runCuckmere, startCuckmere } from '../support/cuckmere';
 import type { RunningCuckmere } from '../support/cuckmere';
 import { until } from '../support/app';
@@ -164,6 +166,39 @@ describe('cuckmere start refuses in one line and ends with 1', () => {
     const data = `${temporaryFolder()}/${'deep/'.repeat(30)}`;
 
     expect(await oneLine(['--data', data, '--port', '0'])).toContain('path is too long');
+  });
+
+  it.each([
+    ['is not understood', { EVENTSTORE_URL: 'http://127.0.0.1:2113' }, /has the form kurrentdb:/],
+    [
+      'has a password that would be ignored',
+      { EVENTSTORE_URL: 'esdb://ops:hunter2@127.0.0.1?tls=false' },
+      /^EVENTSTORE_URL is not usable: with tls=false .* no effect/,
+    ],
+    [
+      'goes with a namespace that is no word',
+      { EVENTSTORE_URL: 'esdb://127.0.0.1?tls=false', EVENTSTORE_NAMESPACE: 'a-b' },
+      /A namespace is up to 40 letters and digits/,
+    ],
+  ])('an EVENTSTORE_URL that %s', async (_what, env, expected) => {
+    const line = await oneLine(['--data', temporaryFolder(), '--port', '0'], env);
+
+    expect(line).toMatch(expected);
+    expect(line).not.toContain('hunter2');
+  });
+
+  it('a folder with a log of its own where EVENTSTORE_URL is set, and the other way round', async () => {
+    const own = temporaryFolder();
+    const remote = temporaryFolder();
+    writeFileSync(join(own, 'events.db'), '');
+    writeFileSync(join(remote, 'log.json'), '{"kind":"EventStoreDB","namespace":""}');
+    const env = { EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
+
+    expect(await oneLine(['--data', own], env)).toContain('holds an event log of its own');
+    expect(await oneLine(['--data', remote])).toContain('set EVENTSTORE_URL, or choose another');
+    expect(await oneLine(['--data', remote], { ...env, EVENTSTORE_NAMESPACE: 'other' })).toContain(
+      'belongs to the event log with the namespace ""',
+    );
   });
 
   it.each([

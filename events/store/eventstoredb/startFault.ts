@@ -2,7 +2,7 @@
  * Why a server does not answer at the start, found by a look at its port: nothing listens, it wants
  * TLS, it has none, its certificate is not trusted. One sentence that says what to do.
  */
-import { createConnection } from 'node:net';
+import { createConnection, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Socket } from 'node:net';
 import { CuckmereError } from '../../errors';
@@ -37,7 +37,13 @@ const tcpFailure = (server: Server): Promise<string | undefined> =>
 
 const tlsFailure = ({ host, port }: Server): Promise<string | undefined> =>
   failureOf(
-    () => connectTls({ host, port, servername: host, rejectUnauthorized: false }),
+    () =>
+      connectTls({
+        host,
+        port,
+        rejectUnauthorized: false,
+        ...(isIP(host) ? {} : { servername: host }),
+      }),
     'secureConnect',
   );
 
