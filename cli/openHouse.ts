@@ -2,12 +2,18 @@
  * Opens a data folder for writing: the event log, the keys, the read models and their runner. What
  * opened before a failure is closed again, so a refusal leaves the folder as it was.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CuckmereError } from '../events/errors';
+import { CuckmereError } from '../events/errors';
 import { systemClock } from '../events/store/clock';
 import type { Clock } from '../events/store/clock';
+import type { EventStore } from '../events/store/eventStore';
+import { honourErasures } from '../events/store/honourErasures';
 import { openBlindIndex } from '../events/store/keys/blindIndex';
 import { createKeyRing } from '../events/store/keys/keyRing';
+import { keyFileOf } from '../events/store/keys/keyDatabase';
+import { blindIndexKeyId } from '../events/store/keys/keyStore';
+import type { KeyStore } from '../events/store/keys/keyStore';
 import { openSqliteKeyStore } from '../events/store/keys/sqliteKeyStore';
 import { openSqliteEventStore } from '../events/store/sqlite/sqliteEventStore';
 import type { GatewayLog } from '../gateway/log';
@@ -44,8 +50,13 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
     });
     closers.push(() => store.close());
-    const keyStore = openSqliteKeyStore(join(data, 'keys'), options.environment ?? process.env);
+    const keyStore = await openKeys(options, store);
     closers.push(() => keyStore.close());
+    // Before anything is served: a restored log, or restored keys, may not know who was erased.
+    const honoured = await honourErasures({ store, keyStore, clock });
+    if (honoured.keysDestroyed + honoured.relisted > 0) {
+      log.info('erasures honoured that log or keys did not know', { ...honoured });
+    }
     const keys = createKeyRing(keyStore);
     const blind = await openBlindIndex(keys);
     const { generation } = store;
@@ -76,4 +87,21 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     await close();
     throw error;
   }
+};
+
+/** A log whose keys are gone must not be given new ones: what it holds would never open again. */
+const openKeys = async (options: OpenHouseOptions, store: EventStore): Promise<KeyStore> => {
+  const folder = join(options.data, 'keys');
+  const isNewLog = (await store.lastPosition()) === undefined;
+  const refuse = (): CuckmereError =>
+    new CuckmereError(
+      'KEY_MISSING',
+      `The event log holds records, but the keys that it is sealed with are not in ${folder}. Bring them back with: cuckmere restore keys DIR. Nothing was changed.`,
+    );
+  if (!isNewLog && !existsSync(keyFileOf(folder))) throw refuse();
+  const keyStore = openSqliteKeyStore(folder, options.environment ?? process.env);
+  const hasIndexKey = (await keyStore.unwrap([blindIndexKeyId])).has(blindIndexKeyId);
+  if (isNewLog || hasIndexKey) return keyStore;
+  await keyStore.close();
+  throw refuse();
 };

@@ -24,7 +24,9 @@ const supervised = onSupervisor({
 /** Faults that a restart does not mend: the parent is told not to try. */
 const isConfiguration = (error: unknown): boolean =>
   isCuckmereError(error) &&
-  ['CONFIGURATION', 'STORE_LOCKED', 'STORE_NEWER', 'MASTER_KEY_WRONG'].includes(error.code);
+  ['CONFIGURATION', 'STORE_LOCKED', 'STORE_NEWER', 'MASTER_KEY_WRONG', 'KEY_MISSING'].includes(
+    error.code,
+  );
 
 const main = async (): Promise<void> => {
   const options = readServeOptions(process.argv.slice(2));
