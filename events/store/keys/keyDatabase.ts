@@ -2,7 +2,7 @@
  * The file `keys.db`: wrapped keys, the list of those destroyed, and how far the erasures of the
  * log were honoured. `secure_delete` and a truncated WAL leave nothing of a destroyed key behind.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
@@ -47,6 +47,26 @@ export const emptyWal = (database: DatabaseSync): void => {
   );
 };
 
+/** All of `work` or nothing of it. */
+export const inTransaction = <Value>(database: DatabaseSync, work: () => Value): Value => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    database.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** Takes the id and, twice, the moment: for a key that never was here, and for one that is. */
+export const destroyKeySql = `
+  INSERT INTO key VALUES (?, NULL, '', ?, ?)
+  ON CONFLICT (id) DO UPDATE SET
+    wrapped = NULL, destroyedAt = coalesce(destroyedAt, excluded.destroyedAt)
+`;
+
 /** The ids of the master keys that the keys here are wrapped by: one, or none where none is. */
 export const masterKeyIdsIn = (database: DatabaseSync): string[] =>
   database
@@ -69,3 +89,30 @@ export const openKeyDatabase = (folder: string): DatabaseSync => {
   }
   return database;
 };
+
+/** Reads the key file of `folder`, beside whoever writes to it, or a copy of one. */
+export const openKeysToRead = (folder: string, what: string): DatabaseSync => {
+  const file = keyFileOf(folder);
+  const missing = new CuckmereError('CONFIGURATION', `There is no ${what} in ${folder}.`);
+  if (!existsSync(file)) throw missing;
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    database.exec('PRAGMA busy_timeout=5000');
+    keyCountOf(database);
+    return database;
+  } catch (cause) {
+    database.close();
+    throw new CuckmereError('CONFIGURATION', `${file} cannot be read as a file of keys.`, {
+      cause,
+    });
+  }
+};
+
+/** Every row, in the order of the ids. */
+export const keyRowsOf = (database: DatabaseSync): IterableIterator<KeyRow> =>
+  database
+    .prepare('SELECT id, wrapped, masterKeyId, createdAt, destroyedAt FROM key ORDER BY id')
+    .iterate() as unknown as IterableIterator<KeyRow>;
+
+export const keyCountOf = (database: DatabaseSync): number =>
+  Number(database.prepare('SELECT count(*) AS keys FROM key').get()?.['keys']);

@@ -20,6 +20,20 @@ export interface HonouredMark {
   readonly position: string;
 }
 
+/** How far long work is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RotatedKeys {
+  readonly keys: number;
+  readonly masterKeyId: string;
+  readonly previousMasterKeyId: string;
+  /** The file or the environment variable that holds the new master key. */
+  readonly keptIn: string;
+}
+
 export interface KeyStore {
   /** Makes the key, durably; where it exists gives that one. Throws `KEY_DESTROYED`. */
   create(keyId: string): Promise<KeyObject>;
@@ -32,6 +46,8 @@ export interface KeyStore {
   /** How far the erasures of a log were honoured here; undefined before the first time. */
   honoured(): Promise<HonouredMark | undefined>;
   saveHonoured(mark: HonouredMark): Promise<void>;
+  /** Wraps every key by a new master key; the old one opens none of them any more. */
+  rotate(tell?: (progress: Progress) => void): Promise<RotatedKeys>;
   close(): Promise<void>;
 }
 

@@ -8,10 +8,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { isoNow } from '../clock';
 import { randomBytes } from '../random';
-import { emptyWal, masterKeyIdsIn, openKeyDatabase, placeOfKey } from './keyDatabase';
+import {
+  destroyKeySql,
+  emptyWal,
+  masterKeyIdsIn,
+  openKeyDatabase,
+  placeOfKey,
+} from './keyDatabase';
 import type { DestroyedKey, FoundKey, HonouredMark, KeyStore } from './keyStore';
 import { openMasterKey } from './masterKey';
 import type { MasterKey } from './masterKey';
+import { rotateMasterKey } from './rotateMasterKey';
 import { openText, sealBytes } from './seal';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,6 +34,7 @@ export const openSqliteKeyStore = (
 ): KeyStore => {
   const database = openKeyDatabase(folder);
   let master: MasterKey;
+  let isRotating = false;
   try {
     master = openMasterKey(folder, environment, masterKeyIdsIn(database));
     // What a kill left of a rotation or of a destruction.
@@ -38,11 +46,7 @@ export const openSqliteKeyStore = (
   }
   const select = database.prepare('SELECT wrapped FROM key WHERE id = ?');
   const insert = database.prepare('INSERT INTO key VALUES (?, ?, ?, ?, NULL)');
-  const markDestroyed = database.prepare(
-    `INSERT INTO key VALUES (?, NULL, '', ?, ?)
-     ON CONFLICT (id) DO UPDATE SET
-       wrapped = NULL, destroyedAt = coalesce(destroyedAt, excluded.destroyedAt)`,
-  );
+  const markDestroyed = database.prepare(destroyKeySql);
   const forgetRewrapped = database.prepare('DELETE FROM rewrapped WHERE id = ?');
   const selectDestroyed = database.prepare(
     'SELECT id, destroyedAt FROM key WHERE wrapped IS NULL ORDER BY id',
@@ -96,6 +100,27 @@ export const openSqliteKeyStore = (
     honoured: async () => markOf(database),
     saveHonoured: async ({ generation, position }) => {
       saveMark.run(generation, position);
+    },
+
+    rotate: async (tell = () => undefined) => {
+      if (isRotating)
+        throw new CuckmereError('BAD_REQUEST', 'The master key is being rotated now.');
+      isRotating = true;
+      try {
+        const onRotated = (next: MasterKey): void => {
+          master = next;
+        };
+        return await rotateMasterKey({
+          database,
+          folder,
+          environment,
+          present: master,
+          onRotated,
+          tell,
+        });
+      } finally {
+        isRotating = false;
+      }
     },
 
     close: () => {
