@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { isCuckmereError } from '../events/errors';
 import { writeSupergraph } from './compose';
 import { importPeople } from './importPeople';
+import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 
@@ -33,6 +34,41 @@ program
   .action(async (files: string[], { data }: { data: string }) => {
     process.exitCode = await importPeople({ files, data: resolve(data), say });
   });
+
+/** A command that others are grouped under; made by whoever comes first. */
+const group = (name: string, description: string): Command =>
+  program.commands.find((one) => one.name() === name) ??
+  program.command(name).description(description);
+
+const dataOption = ['--data <dir>', 'the data folder', './data'] as const;
+
+group('keys', 'Look after the keys that personal data is sealed with.')
+  .command('rotate')
+  .description(
+    'Wrap every key by a new master key and destroy the old one. A running server does it. Where the master key comes from CUCKMERE_MASTER_KEY, the new one comes from CUCKMERE_NEW_MASTER_KEY.',
+  )
+  .option(...dataOption)
+  .action(({ data }: { data: string }) => rotateKeys({ data: resolve(data), say }));
+
+group('backup', 'Make a copy for safe keeping.')
+  .command('keys')
+  .description('Copy the wrapped keys to a folder apart from the log. The master key is not in it.')
+  .argument('<dir>', 'an empty folder outside the data folder, made where it does not exist')
+  .option(...dataOption)
+  .action((dir: string, { data }: { data: string }) => {
+    backupKeysTo({ data: resolve(data), say }, resolve(dir));
+  });
+
+group('restore', 'Bring a copy back.')
+  .command('keys')
+  .description(
+    'Bring back keys that are missing. What is here stays; what was erased stays erased. Stop the server first.',
+  )
+  .argument('<dir>', 'the folder of the copy')
+  .option(...dataOption)
+  .action((dir: string, { data }: { data: string }) =>
+    restoreKeysFrom({ data: resolve(data), say }, dir),
+  );
 
 program
   .command('compose')

@@ -12,7 +12,7 @@ import { honourErasures } from '../events/store/honourErasures';
 import { openBlindIndex } from '../events/store/keys/blindIndex';
 import { createKeyRing } from '../events/store/keys/keyRing';
 import { keyFileOf } from '../events/store/keys/keyDatabase';
-import { blindIndexKeyId } from '../events/store/keys/keyStore';
+import { blindIndexKeyId, erasureKeyId } from '../events/store/keys/keyStore';
 import type { KeyStore } from '../events/store/keys/keyStore';
 import { openSqliteKeyStore } from '../events/store/keys/sqliteKeyStore';
 import { openSqliteEventStore } from '../events/store/sqlite/sqliteEventStore';
@@ -59,6 +59,8 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     }
     const keys = createKeyRing(keyStore);
     const blind = await openBlindIndex(keys);
+    // Made now, so that every copy of the keys holds it.
+    await keys.ensure(erasureKeyId);
     const { generation } = store;
     const models = openReadModels({ data, generation, keys, blind });
     closers.push(() => {
@@ -82,7 +84,7 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     });
     closers.push(() => runner.stop());
     runner.start();
-    return { house: buildHouse({ store, keys, blind, clock, models, runner }), close };
+    return { house: buildHouse({ store, keys, keyStore, blind, clock, models, runner }), close };
   } catch (error) {
     await close();
     throw error;
