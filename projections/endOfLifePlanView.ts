@@ -54,7 +54,11 @@ export const openEndOfLifePlanView = (options: ViewOptions): EndOfLifePlanView =
       tables,
       prepare: (sql) => {
         const insert = sql.prepare('INSERT OR REPLACE INTO version VALUES (?, ?, ?, ?, ?, ?, ?)');
+        const remove = sql.prepare('DELETE FROM version WHERE id = ?');
         return {
+          erase: (id) => {
+            remove.run(id);
+          },
           event: (id, { after, event, stamp }, seal) => {
             const content = after.published;
             if (event.type !== 'EndOfLifePlanPublished' || !content) return;

@@ -45,6 +45,9 @@ export const openPeopleIndex = (options: ViewOptions, blind: BlindIndex): People
             add('nameBirthPostcode', keys.nameBirthPostcode);
             add('soundAndBirth', keys.soundAndBirth);
           },
+          erase: (id) => {
+            clear.run(id);
+          },
         };
       },
     },

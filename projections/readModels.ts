@@ -1,11 +1,14 @@
 /** All read models of one process and their folder; each opens its own file. */
 import { join } from 'node:path';
+import { erasureDecider } from '../events/erasure/erasureDecider';
+import type { ErasureState } from '../events/erasure/erasureDecider';
 import { profileDecider } from '../events/profile/profileDecider';
 import type { ProfileState } from '../events/profile/profileDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
 import type { SharingState } from '../events/sharing/sharingDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import { erasureKeyId } from '../events/store/keys/keyStore';
 import { openEndOfLifePlanView } from './endOfLifePlanView';
 import type { EndOfLifePlanView } from './endOfLifePlanView';
 import { createFoldedView } from './foldedView';
@@ -19,6 +22,8 @@ export interface ReadModels {
   readonly profiles: FoldedView<ProfileState>;
   readonly sharing: FoldedView<SharingState>;
   readonly endOfLifePlans: EndOfLifePlanView;
+  /** Who is to be erased, and who was: all that is left of them. */
+  readonly erasures: FoldedView<ErasureState>;
   readonly all: readonly ReadModel[];
 }
 
@@ -47,11 +52,19 @@ export const openReadModels = (options: OpenReadModelsOptions): ReadModels => {
     decider: sharingDecider,
   });
   const endOfLifePlans = openEndOfLifePlanView(view);
+  const erasures = createFoldedView({
+    ...view,
+    name: 'erasureView',
+    version: 1,
+    decider: erasureDecider,
+    keyIdOf: () => erasureKeyId,
+  });
   return {
     people,
     profiles,
     sharing,
     endOfLifePlans,
-    all: [people, profiles, sharing, endOfLifePlans],
+    erasures,
+    all: [people, profiles, sharing, endOfLifePlans, erasures],
   };
 };

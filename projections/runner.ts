@@ -9,6 +9,7 @@ import { openRecords } from '../events/store/codec';
 import type { OpenedEvent } from '../events/store/codec';
 import { firstPosition } from '../events/store/eventStore';
 import type { EventStore, Position, RecordedEvent } from '../events/store/eventStore';
+import { isErasure } from '../events/store/honourErasures';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
@@ -82,7 +83,9 @@ export const createRunner = (options: RunnerOptions) => {
       const { record } = opened;
       const id = idOf(record.stream);
       const isDone = done !== 'start' && record.position <= done;
-      if (isDone || !model.wants(record) || model.isHalted(id) || haltedNow.has(id)) continue;
+      if (isDone || !model.wants(record)) continue;
+      // Also the rows of a person whose rows stopped are erased.
+      if (!isErasure(record) && (model.isHalted(id) || haltedNow.has(id))) continue;
       try {
         model.apply(opened);
       } catch (error) {
