@@ -25,5 +25,6 @@ export type AdminCommand = (
 ) => Promise<object>;
 
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  '/keys/rotate': ({ house }, _body, tell) => house.keyStore.rotate(tell),
   '/import/patient': async ({ house }, body) => importPatient(house, body as PatientResource),
 };

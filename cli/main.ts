@@ -5,6 +5,7 @@ import { isCuckmereError } from '../events/errors';
 import { backup } from './backup';
 import { writeSupergraph } from './compose';
 import { importPeople } from './importPeople';
+import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
@@ -67,6 +68,34 @@ program
   .action(async ({ data }: { data: string }) => {
     process.exitCode = await verify({ data: resolve(data), say, environment: process.env });
   });
+
+group('keys', 'Look after the keys that personal data is sealed with.')
+  .command('rotate')
+  .description(
+    'Wrap every key by a new master key and destroy the old one. A running server does it. Where the master key comes from CUCKMERE_MASTER_KEY, the new one comes from CUCKMERE_NEW_MASTER_KEY.',
+  )
+  .option(...dataOption)
+  .action(({ data }: { data: string }) => rotateKeys({ data: resolve(data), say }));
+
+group('backup', 'Make a copy for safe keeping.')
+  .command('keys')
+  .description('Copy the wrapped keys to a folder apart from the log. The master key is not in it.')
+  .argument('<dir>', 'an empty folder outside the data folder, made where it does not exist')
+  .option(...dataOption)
+  .action((dir: string, { data }: { data: string }) => {
+    backupKeysTo({ data: resolve(data), say }, resolve(dir));
+  });
+
+group('restore', 'Bring a copy back.')
+  .command('keys')
+  .description(
+    'Bring back keys that are missing. What is here stays; what was erased stays erased. Stop the server first.',
+  )
+  .argument('<dir>', 'the folder of the copy')
+  .option(...dataOption)
+  .action((dir: string, { data }: { data: string }) =>
+    restoreKeysFrom({ data: resolve(data), say }, dir),
+  );
 
 program
   .command('compose')

@@ -12,6 +12,7 @@ const commonTables = `
   CREATE TABLE IF NOT EXISTS halted (
     id TEXT PRIMARY KEY, position TEXT NOT NULL, type TEXT NOT NULL, reason TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS erased (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
 /** An event that a read model could not apply: that person's rows stopped there. */
@@ -29,6 +30,11 @@ export interface ViewDatabase {
   commit(position: Position, write: () => void): void;
   halt(halt: Halt): void;
   halts(): readonly Halt[];
+  /** This id is erased, and no longer halted; the model deletes its own rows beside it. */
+  erase(id: string): void;
+  erased(): readonly string[];
+  /** Leaves what was deleted in no file; called after the commit that deleted it. */
+  scrub(): void;
   close(): void;
 }
 
@@ -43,11 +49,12 @@ export interface OpenViewOptions {
 
 /**
  * A rebuild writes much and reads it again soon: fewer checkpoints (32 MB of WAL) and a cache of
- * 16 MB a file make a replay half as fast again.
+ * 16 MB a file make a replay half as fast again. What is deleted is overwritten: an erased person
+ * leaves no blind index behind.
  */
 const pragmas = `
   PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;
-  PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;
+  PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;
 `;
 
 const openFile = (file: string): DatabaseSync => {
@@ -74,6 +81,12 @@ export const openView = (options: OpenViewOptions): ViewDatabase => {
   const select = sql.prepare('SELECT position FROM checkpoint');
   const save = sql.prepare('INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?)');
   const addHalt = sql.prepare('INSERT OR IGNORE INTO halted VALUES (?, ?, ?, ?)');
+  const unhalt = sql.prepare('DELETE FROM halted WHERE id = ?');
+  const addErased = sql.prepare('INSERT OR IGNORE INTO erased VALUES (?)');
+  const allErased = sql.prepare('SELECT id FROM erased');
+  const truncateWal = sql.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+  // A kill may have come between the commit and the scrubbing.
+  let mustScrub = allErased.get() !== undefined;
   const allHalts = sql.prepare('SELECT id, position, type, reason FROM halted');
   return {
     sql,
@@ -93,6 +106,16 @@ export const openView = (options: OpenViewOptions): ViewDatabase => {
       addHalt.run(id, position, type, reason);
     },
     halts: () => allHalts.all() as unknown as Halt[],
+    erase: (id) => {
+      unhalt.run(id);
+      addErased.run(id);
+      mustScrub = true;
+    },
+    erased: () => allErased.all().map((row) => String(row['id'])),
+    scrub: () => {
+      // A reader beside this process keeps the WAL as it is: then the next commit tries again.
+      if (mustScrub) mustScrub = truncateWal.get()?.['busy'] !== 0;
+    },
     close: () => {
       sql.close();
     },

@@ -53,6 +53,9 @@ export const openPeopleIndex = (options: OpenPeopleIndexOptions): PeopleIndex =>
             add('nameBirthPostcode', keys.nameBirthPostcode);
             add('soundAndBirth', keys.soundAndBirth);
           },
+          erase: (id) => {
+            clear.run(id);
+          },
         };
       },
     },

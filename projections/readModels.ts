@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
 import type { EndOfLifePlanState } from '../events/end-of-life-plan/state';
+import { erasureDecider } from '../events/erasure/erasureDecider';
+import type { ErasureState } from '../events/erasure/erasureDecider';
 import { profileDecider } from '../events/profile/profileDecider';
 import type { ProfileState } from '../events/profile/profileDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
 import type { SharingState } from '../events/sharing/sharingDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import { erasureKeyId } from '../events/store/keys/keyStore';
 import { createFoldedView } from './foldedView';
 import type { FoldedView } from './foldedView';
 import { openPeopleIndex } from './peopleIndex';
@@ -19,6 +22,8 @@ export interface ReadModels {
   readonly profiles: FoldedView<ProfileState>;
   readonly sharing: FoldedView<SharingState>;
   readonly endOfLifePlans: FoldedView<EndOfLifePlanState>;
+  /** Who is to be erased, and who was: all that is left of them. */
+  readonly erasures: FoldedView<ErasureState>;
   readonly all: readonly ReadModel[];
 }
 
@@ -52,11 +57,19 @@ export const openReadModels = (options: OpenReadModelsOptions): ReadModels => {
     version: 2,
     decider: endOfLifePlanDecider,
   });
+  const erasures = createFoldedView({
+    ...view,
+    name: 'erasureView',
+    version: 1,
+    decider: erasureDecider,
+    keyIdOf: () => erasureKeyId,
+  });
   return {
     people,
     profiles,
     sharing,
     endOfLifePlans,
-    all: [people, profiles, sharing, endOfLifePlans],
+    erasures,
+    all: [people, profiles, sharing, endOfLifePlans, erasures],
   };
 };

@@ -16,6 +16,7 @@ import type {
   Position,
   RecordedEvent,
 } from '../events/store/eventStore';
+import { isErasure } from '../events/store/honourErasures';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { pause } from '../events/store/pause';
 import type { Halt } from './database';
@@ -108,7 +109,9 @@ export const createRunner = (options: RunnerOptions) => {
       const id = idOf(record.stream);
       const isDone = done !== 'start' && record.position <= done;
       const isWanted = model.wants(record) || record.stream === nobodysStream;
-      if (isDone || !isWanted || model.isHalted(id) || haltedNow.has(id)) continue;
+      if (isDone || !isWanted) continue;
+      // Also the rows of a person whose rows stopped are erased.
+      if (!isErasure(record) && (model.isHalted(id) || haltedNow.has(id))) continue;
       try {
         model.apply(opened);
       } catch (error) {

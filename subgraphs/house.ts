@@ -9,12 +9,15 @@ import type { EventStore } from '../events/store/eventStore';
 import { commandLoop } from '../events/store/handle';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import type { KeyStore } from '../events/store/keys/keyStore';
 import type { ReadModels } from '../projections/readModels';
 import type { Runner } from '../projections/runner';
 
 export interface HouseParts {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  /** Behind the ring: the erasure list, and the master key's rotation. */
+  readonly keyStore: KeyStore;
   readonly blind: BlindIndex;
   readonly clock: Clock;
   readonly models: ReadModels;

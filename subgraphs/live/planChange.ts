@@ -30,6 +30,9 @@ const kindOf = {
   SharingConsentGiven: 'SHARING_CHANGED',
   SharingConsentRefused: 'SHARING_CHANGED',
   SharingConsentWithdrawn: 'SHARING_CHANGED',
+  ErasureRequested: 'RESTRICTED',
+  ErasureUndone: 'RESTRICTION_LIFTED',
+  PersonErased: 'ERASED',
 } as const satisfies Record<Exclude<EventType, NhsNumberEvent['type']>, string>;
 type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';
 
