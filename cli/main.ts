@@ -1,8 +1,10 @@
 /** The command line: what `cuckmere` can be told to do. */
 import { relative, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
 import { writeSupergraph } from './compose';
+import { erase } from './eraseCommand';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
 import { addServeOptions } from './serveOptions';
@@ -11,6 +13,15 @@ import { superviseServer } from './supervisor';
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+interface EraseWords {
+  readonly data: string;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly retentionChecked?: string;
+  readonly undo?: true;
+  readonly confirm?: true;
+}
 
 const program = new Command('cuckmere').description(
   'A shared care plan platform: plans as event streams, a federated graph, live.',
@@ -49,6 +60,36 @@ group('keys', 'Look after the keys that personal data is sealed with.')
   )
   .option(...dataOption)
   .action(({ data }: { data: string }) => rotateKeys({ data: resolve(data), say }));
+
+program
+  .command('erase')
+  .description(
+    'Erase a person’s record. One person requests it (it is restricted at once), another confirms it after 30 days; until then it can be undone.',
+  )
+  .argument('<person>', 'the person id, a UUID; never an NHS number')
+  .option('--by <name>', 'first and family name of whoever does this')
+  .option('--reason <code>', `why: ${Object.keys(erasureReasons).join(', ')}`)
+  .option(
+    '--retention-checked <reference>',
+    'reference of the written decision to erase although the record must still be kept',
+  )
+  .addOption(new Option('--undo', 'take the request back').conflicts('confirm'))
+  .option('--confirm', 'confirm the request of somebody else: the key is destroyed')
+  .option(...dataOption)
+  .action(async (personId: string, given: EraseWords) => {
+    const { by, reason, retentionChecked } = given;
+    process.exitCode = await erase({
+      data: resolve(given.data),
+      say,
+      request: {
+        step: given.undo ? 'undo' : given.confirm ? 'confirm' : 'request',
+        personId,
+        by,
+        reason,
+        retentionChecked,
+      },
+    });
+  });
 
 group('backup', 'Make a copy for safe keeping.')
   .command('keys')

@@ -27,6 +27,9 @@ const kindOf = {
   SharingConsentGiven: 'SHARING_CHANGED',
   SharingConsentRefused: 'SHARING_CHANGED',
   SharingConsentWithdrawn: 'SHARING_CHANGED',
+  ErasureRequested: 'RESTRICTED',
+  ErasureUndone: 'RESTRICTION_LIFTED',
+  PersonErased: 'ERASED',
 } as const;
 type Kind = (typeof kindOf)[keyof typeof kindOf];
 

@@ -79,6 +79,8 @@ function Followed({ followed, viewer }: FollowedProps) {
       </header>
       {isFirstLoad ? null : view.identity.__typename === 'PersonNotFound' ? (
         <NotHeld />
+      ) : view.identity.__typename === 'PersonErased' ? (
+        <Erased />
       ) : (
         <UrgentView
           view={view}
@@ -105,6 +107,17 @@ function Loading() {
       <h1>Loading</h1>
       <p role="status">Nothing has been read yet.</p>
     </div>
+  );
+}
+
+function Erased() {
+  return (
+    <main className="plain" id="main">
+      <p>
+        Nothing is known here any more, which is not the same as “no decision”. Look for a paper
+        form in the home, and ask those who know the person.
+      </p>
+    </main>
   );
 }
 
