@@ -4,6 +4,7 @@
  */
 import type { PatientResource } from '../interop/fhir/patientsIn';
 import type { House } from '../subgraphs/house';
+import { erasePerson } from './erasePerson';
 import { importPatient } from './importPatient';
 
 /** The open house and the folder it stands in. */
@@ -25,6 +26,7 @@ export type AdminCommand = (
 ) => Promise<object>;
 
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  '/erase': ({ house }, body) => erasePerson(house, body),
   '/keys/rotate': ({ house }, _body, tell) => house.keyStore.rotate(tell),
   '/import/patient': async ({ house }, body) => importPatient(house, body as PatientResource),
 };

@@ -21,6 +21,7 @@ import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
+import { followErasures } from './followErasures';
 import { openLog } from './openLog';
 
 export interface OpenHouseOptions {
@@ -93,9 +94,11 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
         log.fault('projections', error);
       },
     });
+    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
+    closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
     runner.start();
-    return { house: buildHouse({ store, keys, keyStore, blind, clock, models, runner }), close };
+    return { house, close };
   } catch (error) {
     await close();
     throw error;

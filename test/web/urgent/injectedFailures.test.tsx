@@ -130,6 +130,18 @@ const failures: readonly Failure[] = [
     body: withDecision({ ...cprConflicting(), decisions: cprConflicting().decisions.slice(0, 1) }),
   },
   { name: 'a conflict of none', body: withDecision({ ...cprConflicting(), decisions: [] }) },
+  {
+    name: 'a record that was erased',
+    body: {
+      data: {
+        person: person(1, {
+          identity: { __typename: 'PersonErased', message: 'It was erased on 3 March 2026.' },
+          cprDecision: unavailable(),
+        }),
+      },
+    },
+    says: 'This record was erased It was erased on 3 March 2026.',
+  },
   { name: 'a decision that is unavailable', body: withDecision(unavailable()) },
   { name: 'unavailable, and nothing else said', body: withDecision({ __typename: 'Unavailable' }) },
   { name: 'withheld, without a reason', body: withDecision({ __typename: 'Withheld' }) },

@@ -48,7 +48,8 @@ fragment IdentityParts on PersonIdentity {
       ... on NotRecorded { reading { ...Read } }${identityAbsences}
     }
     restricted died { on place source recordedAt } revision reading { ...Read }
-  }${identityAbsences}
+  }
+  ... on PersonErased { message }${identityAbsences}
 }
 
 fragment ContactsParts on ContactsAnswer {

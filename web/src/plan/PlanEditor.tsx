@@ -34,6 +34,13 @@ export function PlanEditor({ followed, view, viewer }: PlanEditorProps) {
       </main>
     );
   }
+  if (identity.__typename === 'PersonErased') {
+    return (
+      <main className="plain" id="main">
+        <p>Nothing can be written to it. If the person comes back to care, register them anew.</p>
+      </main>
+    );
+  }
   return (
     <main className="desk" id="main">
       <DeathBanner identity={identity} />

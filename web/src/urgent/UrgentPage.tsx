@@ -88,6 +88,8 @@ function Followed({ followed, viewer }: FollowedProps) {
       </header>
       {isFirstLoad ? null : !isHeld ? (
         <NotHeld />
+      ) : view.identity.__typename === 'PersonErased' ? (
+        <Erased />
       ) : (
         <UrgentView
           view={view}
@@ -120,6 +122,17 @@ function Loading() {
       <h1>Loading</h1>
       <p role="status">Nothing has been read yet.</p>
     </div>
+  );
+}
+
+function Erased() {
+  return (
+    <main className="plain" id="main">
+      <p>
+        Nothing is known here any more, which is not the same as “no decision”. Look for a paper
+        form in the home, and ask those who know the person.
+      </p>
+    </main>
   );
 }
 

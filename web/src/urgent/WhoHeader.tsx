@@ -20,6 +20,8 @@ export function WhoHeader({ identity }: { readonly identity: PersonIdentity | un
       return (
         <Unknown heading="We hold no such person">This is not the same as “no decision”.</Unknown>
       );
+    case 'PersonErased':
+      return <Unknown heading="This record was erased">{identity.message}</Unknown>;
     case 'Unavailable':
     case undefined:
     default:
