@@ -37,7 +37,13 @@ const commands = {
     saidBy: shortText.optional(),
     involved: z.array(involvedPerson).max(listEntriesMax).optional(),
   }),
-  QuestionCprDecision: z.strictObject({ concern: longText, saidBy: shortText.optional() }),
+  QuestionCprDecision: z.strictObject({
+    concern: longText,
+    saidBy: shortText.optional(),
+    /** The question that these words belong to: said first with one tap, in full afterwards. */
+    follows: uuid.optional(),
+  }),
+  TakeBackCprQuestion: z.strictObject({ questionId: uuid }),
   StatePreferredPlaceOfDeath: preferredPlaceOfDeath,
   StatePreferredPlaceOfCare: preferredPlaceOfCare,
   StateFocusOfCare: focusOfCare,

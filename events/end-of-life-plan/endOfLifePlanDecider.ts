@@ -7,6 +7,7 @@ import { fieldConflicts, realChanges } from '../plan/fields';
 import { refuse } from '../refusal';
 import type { CommandOf, EndOfLifePlanCommand } from './commands';
 import { endorseCprDecision, recordCprDecision, withdrawCprDecision } from './decideCpr';
+import { questionCprDecision, takeBackCprQuestion } from './decideQuestion';
 import type { EndOfLifePlanEvent } from './events';
 import { evolveEndOfLifePlan } from './evolve';
 import { fieldSections, initialEndOfLifePlan } from './state';
@@ -131,6 +132,7 @@ const takenAfterEnd: ReadonlySet<EndOfLifePlanCommand['type']> = new Set([
   'StartEndOfLifePlan',
   'WithdrawCprDecision',
   'QuestionCprDecision',
+  'TakeBackCprQuestion',
   'AcknowledgePlanChange',
   'EndEndOfLifePlan',
 ]);
@@ -157,10 +159,10 @@ const decide = (
       return endorseCprDecision(command, state, context);
     case 'WithdrawCprDecision':
       return withdrawCprDecision(command, state);
-    case 'QuestionCprDecision': {
-      const { type: _type, ...data } = command;
-      return [{ type: 'CprDecisionQuestioned', data: { ...data, questionId: context.entryId(0) } }];
-    }
+    case 'QuestionCprDecision':
+      return questionCprDecision(command, state, context);
+    case 'TakeBackCprQuestion':
+      return takeBackCprQuestion(command, state, context);
     case 'StatePreferredPlaceOfDeath':
       return stateFields(
         'preferredPlaceOfDeath',

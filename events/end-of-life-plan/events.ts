@@ -39,6 +39,8 @@ export type EndOfLifePlanEvent =
       'CprDecisionQuestioned',
       Content<CommandOf<'QuestionCprDecision'>> & { readonly questionId: EntryId }
     >
+  /** By who asked: the question, and with it what they added to it. What others said stays. */
+  | Of<'CprQuestionTakenBack', { readonly questionIds: readonly EntryId[] }>
   | Of<'PreferredPlaceOfDeathStated', PreferredPlaceOfDeath>
   | Of<'PreferredPlaceOfCareStated', PreferredPlaceOfCare>
   | Of<'FocusOfCareStated', FocusOfCare>

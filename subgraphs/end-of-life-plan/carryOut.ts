@@ -23,6 +23,7 @@ const actionOf: Readonly<Record<EndOfLifePlanCommandType, Action>> = {
   EndorseCprDecision: 'ENDORSE_CPR_DECISION',
   WithdrawCprDecision: 'WITHDRAW_CPR_DECISION',
   QuestionCprDecision: 'QUESTION_CPR_DECISION',
+  TakeBackCprQuestion: 'QUESTION_CPR_DECISION',
   StatePreferredPlaceOfDeath: 'WRITE_PLAN',
   StatePreferredPlaceOfCare: 'WRITE_PLAN',
   StateFocusOfCare: 'WRITE_PLAN',

@@ -110,6 +110,14 @@ export class QuestionCprDecisionInput extends StartEndOfLifePlanInput {
   concern!: string;
   @Field(() => String, optional)
   saidBy?: string;
+  @Field(() => ID, { nullable: true, description: 'The question that these words belong to.' })
+  follows?: string;
+}
+
+@InputType()
+export class TakeBackCprQuestionInput extends StartEndOfLifePlanInput {
+  @Field(() => ID, { description: 'A question that the caller asked.' })
+  questionId!: string;
 }
 
 @InputType()

@@ -16,6 +16,7 @@ import {
   StateFocusOfCareInput,
   StatePreferredPlaceOfCareInput,
   StatePreferredPlaceOfDeathInput,
+  TakeBackCprQuestionInput,
   WithdrawCprDecisionInput,
 } from './inputs';
 import { Person } from './planTypes';
@@ -38,6 +39,7 @@ const RecordCprDecisionResult = editResultOf('RecordCprDecision', saved);
 const EndorseCprDecisionResult = resultOf('EndorseCprDecision', saved);
 const WithdrawCprDecisionResult = resultOf('WithdrawCprDecision', saved);
 const QuestionCprDecisionResult = resultOf('QuestionCprDecision', saved);
+const TakeBackCprQuestionResult = resultOf('TakeBackCprQuestion', saved);
 const StatePreferredPlaceOfDeathResult = editResultOf('StatePreferredPlaceOfDeath', saved);
 const StatePreferredPlaceOfCareResult = editResultOf('StatePreferredPlaceOfCare', saved);
 const StateFocusOfCareResult = editResultOf('StateFocusOfCare', saved);
@@ -92,6 +94,16 @@ export class PlanMutations {
     @Ctx() context: ResolverContext,
   ): Promise<object> {
     return carryOut(this.house, context, 'QuestionCprDecision', input);
+  }
+
+  @Mutation(() => TakeBackCprQuestionResult, {
+    description: 'By who asked it, and with it what they added to it.',
+  })
+  takeBackCprQuestion(
+    @Arg('input', () => TakeBackCprQuestionInput) input: TakeBackCprQuestionInput,
+    @Ctx() context: ResolverContext,
+  ): Promise<object> {
+    return carryOut(this.house, context, 'TakeBackCprQuestion', input);
   }
 
   @Mutation(() => StatePreferredPlaceOfDeathResult)

@@ -34,13 +34,23 @@ describe('what changed, in words', () => {
   it.each<[string, EndOfLifePlanCommand[], EndOfLifePlanCommand[], string[]]>([
     ['nothing', [recordNotFor()], [], []],
     ['a question', [recordNotFor()], [question()], []],
-    ['not for', [], [recordNotFor()], ['Resuscitation: now not for attempted CPR.']],
-    ['for', [recordNotFor()], [recordFor()], ['Resuscitation: now for attempted CPR.']],
+    [
+      'not for',
+      [],
+      [recordNotFor()],
+      ['Resuscitation: the decision is now “Not for attempted CPR”.'],
+    ],
+    [
+      'for',
+      [recordNotFor()],
+      [recordFor()],
+      ['Resuscitation: the decision is now “For attempted CPR”.'],
+    ],
     [
       'renewed',
       [recordNotFor()],
       [recordNotFor({ reason: 'again' })],
-      ['Resuscitation: the decision was renewed; still not for attempted CPR.'],
+      ['Resuscitation: the decision was renewed. It is still “Not for attempted CPR”.'],
     ],
     [
       'withdrawn',
@@ -128,7 +138,7 @@ describe('what changed, in words', () => {
         recordNotFor(),
       ],
       [
-        'Resuscitation: now not for attempted CPR.',
+        'Resuscitation: the decision is now “Not for attempted CPR”.',
         'Focus of care: comfort.',
         'Medicines in the home: x (kept at: y).',
         'Preferred place of care: 1. home.',
@@ -156,7 +166,7 @@ describe('what changed, in words', () => {
     plan.when(recordNotFor());
     plan.when(publish(1));
     expect(describeChanges(undefined, plan.state().published!)).toEqual([
-      'Resuscitation: now not for attempted CPR.',
+      'Resuscitation: the decision is now “Not for attempted CPR”.',
     ]);
   });
 });
