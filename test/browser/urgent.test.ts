@@ -2,7 +2,6 @@
  * The urgent view in a real browser: it changes by itself when a decision is withdrawn, says when
  * the connection is lost, misses nothing, and never shows a fault as "No decision recorded".
  */
-import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Subgraph } from '../../subgraphs/subgraph';
 import { openTestApp } from '../support/app';
@@ -11,19 +10,13 @@ import { openPage } from '../support/browser';
 import { describeBrowser } from '../support/chromium';
 import { openLine } from '../support/cuttableLine';
 import type { CuttableLine } from '../support/cuttableLine';
+import { overflowOf, see, textOf, violationsOf } from '../support/pages';
 import { saved, writePlan } from '../support/writes';
-
-const waitMs = 20_000;
 
 const lines: CuttableLine[] = [];
 afterEach(async () => {
   for (const line of lines.splice(0)) await line.close();
 });
-
-const see = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor({ timeout: waitMs });
-
-const textOf = (page: Page): Promise<string> => page.locator('body').innerText();
 
 /** Says whether the page was loaded anew: the mark is gone then. */
 const mark = (page: Page): Promise<void> =>
@@ -142,11 +135,14 @@ describeBrowser('the urgent view', (executablePath) => {
       expect(text).not.toMatch(/no decision recorded/i);
       expect(text).not.toMatch(/nobody has recorded/i);
 
-      // Once live the page asks again only by itself, every 15 s, or when told.
-      await see(page, /^Live$/);
+      expect(text).toContain('Not all loaded');
+      expect(text).not.toMatch(/^Live$/m);
+      expect(text).toContain('Resuscitation and the end-of-life plan could not be read.');
+
       mode = 'well';
       await page.getByRole('button', { name: 'Try again' }).first().click();
       await see(page, 'Not for attempted CPR');
+      await see(page, /^Live$/);
     },
   );
 
@@ -190,19 +186,7 @@ describeBrowser('the urgent view', (executablePath) => {
     const page = await openPage({ executablePath, url, actor: 'paramedic', width: 320 });
     await page.goto(`/urgent#person=${personId}`);
     await see(page, 'Not for attempted CPR');
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
-    await page.evaluate(axeSource);
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
-      );
-    });
-    expect(found).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });

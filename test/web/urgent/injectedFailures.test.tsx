@@ -15,6 +15,7 @@ import { textOf, urgentElement, type Shown } from '../support/render';
 
 const none = 'No decision recorded';
 const notLoaded = 'Could not be loaded';
+const noLongerKnown = 'Connection lost: no longer known';
 
 interface Failure {
   readonly name: string;
@@ -81,16 +82,23 @@ const failures: readonly Failure[] = [
     name: 'nothing recorded, beside errors that are no list',
     body: { ...withDecision(notRecorded()), errors: 'broken' },
   },
-  { name: 'nothing recorded, connection lost', body: withDecision(notRecorded()), shown: lost },
+  {
+    name: 'nothing recorded, connection lost',
+    body: withDecision(notRecorded()),
+    shown: lost,
+    says: noLongerKnown,
+  },
   {
     name: 'nothing recorded, reconnecting',
     body: withDecision(notRecorded()),
     shown: { live: { kind: 'reconnecting', sinceMs: 0 } },
+    says: noLongerKnown,
   },
   {
     name: 'nothing recorded, not allowed to follow',
     body: withDecision(notRecorded()),
     shown: { live: { kind: 'refused' } },
+    says: 'Not live: no longer known',
   },
   { name: 'a recorded decision without its record', body: broken({ decision: null }) },
   { name: 'a recorded decision without questions', body: broken({ questions: null }) },

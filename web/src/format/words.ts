@@ -47,6 +47,13 @@ export function lowerFirst(text: string): string {
   return isOrdinary ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
+/** A place as it stands within a sentence: `at home`; the name of a house keeps its capital. */
+export function placeInSentence(place: string): string {
+  return /^(At|In|On|Home|Hospital|Hospice|Care|Nursing)( [a-z]|$)/.test(place)
+    ? `${place.charAt(0).toLowerCase()}${place.slice(1)}`
+    : place;
+}
+
 /** The text with one full stop at its end. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();

@@ -13,6 +13,8 @@ const saved = z.object({
   position: z.string(),
   revision: z.string(),
   person: z.object({ id: z.string() }),
+  /** Of the entry made, where one was. */
+  entryId: z.optional(z.nullable(z.string())),
 });
 const refused = z.object({
   __typename: z.literal('Refused'),
@@ -40,6 +42,7 @@ export type CommandOutcome =
       readonly position: string;
       readonly revision: string;
       readonly personId: string;
+      readonly entryId: string | undefined;
     }
   | {
       readonly kind: 'refused';
@@ -85,8 +88,14 @@ export function readOutcome(result: unknown): CommandOutcome {
     case 'PersonSaved':
     case 'ContactSaved':
     case 'EndOfLifePlanSaved': {
-      const { position, revision, person } = data;
-      return { kind: 'saved', position, revision, personId: person.id };
+      const { position, revision, person, entryId } = data;
+      return {
+        kind: 'saved',
+        position,
+        revision,
+        personId: person.id,
+        entryId: entryId ?? undefined,
+      };
     }
   }
 }

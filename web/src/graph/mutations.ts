@@ -20,6 +20,7 @@ const shapes = {
   endorseCprDecision: plan,
   withdrawCprDecision: plan,
   questionCprDecision: plan,
+  takeBackCprQuestion: plan,
   statePreferredPlaceOfDeath: planEdit,
   statePreferredPlaceOfCare: planEdit,
   stateFocusOfCare: planEdit,
@@ -36,13 +37,14 @@ export const mutationNames = Object.keys(shapes) as MutationName[];
 export function mutationDocument(name: MutationName): string {
   const { saved, mayConflict } = shapes[name];
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const entry = saved === 'EndOfLifePlanSaved' ? ' entryId' : '';
   const conflict = mayConflict
     ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }'
     : '';
   return `mutation ${type}($input: ${type}Input!) {
   ${name}(input: $input) {
     __typename
-    ... on ${saved} { position revision person { id } }
+    ... on ${saved} { position revision person { id }${entry} }
     ... on Refused { code message field }
     ${conflict}
   }

@@ -9,10 +9,10 @@ import type {
   DecisionRecord,
   PlanEnd,
 } from '../graph/decision';
-import type { Contact } from '../graph/sections';
 import { formatDate, formatDayAndTime } from '../format/dates';
 import { asSentence, joinParts } from '../format/words';
 import { CallLine } from './CallLine';
+import type { CallAdvice } from './callNow';
 import type { Fact, FactsContext } from './decisionFacts';
 import {
   decidedWords,
@@ -32,26 +32,28 @@ export function RecordedBody({ answer, facts }: BodyProps<CprRecorded>) {
   const { decision, reviewOverdue, planEnded } = answer;
   return (
     <>
-      <p>
-        {decision.forCpr
-          ? 'If the heart or breathing stops, attempt CPR (cardiopulmonary resuscitation).'
-          : 'This is about CPR (cardiopulmonary resuscitation) only. Everything under “would want” still applies.'}
-      </p>
-      {reviewOverdue ? (
+      {facts.hasDied ? null : (
+        <p>
+          {decision.forCpr
+            ? 'If the heart or breathing stops, attempt CPR.'
+            : 'This is about CPR only. Everything under “would want” still applies.'}
+        </p>
+      )}
+      {reviewOverdue && !facts.hasDied ? (
         <Note>
           Review was due {formatDate(decision.reviewOn)} and is overdue. The decision stands until
           somebody changes it.
         </Note>
       ) : null}
-      <NotEndorsed record={decision} />
-      <PlanEnded end={planEnded} />
+      <NotEndorsed record={decision} hasDied={facts.hasDied} />
+      <PlanEnded end={planEnded} hasDied={facts.hasDied} />
       <Facts facts={decisionFacts(decision, facts)} />
       <p className="sub">{provenanceWords(decision)}</p>
     </>
   );
 }
 
-export function WithdrawnBody({ answer }: BodyProps<CprWithdrawn>) {
+export function WithdrawnBody({ answer, facts }: BodyProps<CprWithdrawn>) {
   const { withdrawnAt, withdrawnBy, reason, saidBy, ended, planEnded } = answer;
   const places = ended.flatMap(({ formKeptAt }) => (formKeptAt === null ? [] : [formKeptAt]));
   const rows: Fact[] = [
@@ -70,10 +72,11 @@ export function WithdrawnBody({ answer }: BodyProps<CprWithdrawn>) {
   return (
     <>
       <p>
-        No decision against CPR is in force. A signed form found in the home no longer counts.
-        Follow your own guidance.
+        {facts.hasDied
+          ? 'No decision against CPR was in force any more.'
+          : 'No decision against CPR is in force. A signed form found in the home no longer counts. Follow your own guidance.'}
       </p>
-      <PlanEnded end={planEnded} />
+      <PlanEnded end={planEnded} hasDied={facts.hasDied} />
       <Facts facts={rows} />
     </>
   );
@@ -82,25 +85,29 @@ export function WithdrawnBody({ answer }: BodyProps<CprWithdrawn>) {
 export function ConflictingBody({
   answer,
   facts,
-  toCall,
-}: BodyProps<CprConflicting> & { readonly toCall: Contact | undefined }) {
+  advice,
+}: BodyProps<CprConflicting> & { readonly advice: CallAdvice }) {
   return (
     <>
-      <p>Neither has been chosen. Follow your own guidance.</p>
-      <PlanEnded end={answer.planEnded} />
+      <p>
+        {facts.hasDied
+          ? 'Neither had been chosen.'
+          : 'Neither has been chosen. Follow your own guidance.'}
+      </p>
+      <PlanEnded end={answer.planEnded} hasDied={facts.hasDied} />
       <div className="pair">
         {answer.decisions.map((record) => (
           <div key={record.id}>
             <h3>{decisionHeading(record)}</h3>
-            <p>{decidedWords(record, facts)}</p>
+            <p>{joinParts(decidedWords(record, facts), record.decidedBy.organisation)}</p>
             <p>{asSentence(record.reason)}</p>
             <p>{asSentence(sourceWords(record))}</p>
             {record.formKeptAt === null ? null : <p>Signed form: {record.formKeptAt}</p>}
-            {record.endorsement === null ? <p>Not yet endorsed.</p> : null}
+            {record.endorsement === null ? <p>{secondSignature(facts.hasDied)}</p> : null}
           </div>
         ))}
       </div>
-      <CallLine contact={toCall} />
+      {facts.hasDied ? null : <CallLine advice={advice} />}
     </>
   );
 }
@@ -118,13 +125,36 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   );
 }
 
-function NotEndorsed({ record }: { readonly record: DecisionRecord }) {
-  if (record.endorsement !== null) return null;
-  return <Note>Not yet endorsed by a senior clinician. It is in force.</Note>;
+interface NotEndorsedProps {
+  readonly record: DecisionRecord;
+  readonly hasDied: boolean;
 }
 
-function PlanEnded({ end }: { readonly end: PlanEnd | null }) {
-  if (end === null) return null;
+function NotEndorsed({ record, hasDied }: NotEndorsedProps) {
+  if (record.endorsement !== null) return null;
+  return (
+    <Note>
+      {hasDied
+        ? secondSignature(hasDied)
+        : 'Not yet endorsed. It is in force. The second signature is still to come.'}
+    </Note>
+  );
+}
+
+function secondSignature(hasDied: boolean): string {
+  return hasDied
+    ? 'Not endorsed: the second signature had not come.'
+    : 'Not yet endorsed. The second signature is still to come.';
+}
+
+interface PlanEndedProps {
+  readonly end: PlanEnd | null;
+  readonly hasDied: boolean;
+}
+
+/** That the person has died stands over the page: a plan that ended with it says nothing new. */
+function PlanEnded({ end, hasDied }: PlanEndedProps) {
+  if (end === null || (hasDied && end.reason === 'DIED')) return null;
   return (
     <Note>
       The plan that holds this has ended: {asSentence(planEndWords(end))} The decision is shown as

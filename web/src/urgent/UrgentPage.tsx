@@ -12,10 +12,9 @@ import { PageBar } from '../page/PageBar';
 import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
 import { may, useViewer, type ViewerState } from '../page/viewer';
-import { LiveLight } from './LiveLight';
 import { unreadView } from './unreadView';
+import { UrgentHeader } from './UrgentHeader';
 import { UrgentView } from './UrgentView';
-import { WhoHeader } from './WhoHeader';
 
 const source: PersonSource<UrgentPerson> = {
   query: urgentPersonQuery,
@@ -24,7 +23,6 @@ const source: PersonSource<UrgentPerson> = {
 };
 
 const startLink = { to: '/', words: 'Start' };
-const findLink = { to: '/urgent', words: 'Find another' };
 
 export function UrgentPage({ personId }: { readonly personId: string | undefined }) {
   const [viewer, loadViewer] = useViewer();
@@ -71,12 +69,13 @@ function Followed({ followed, viewer }: FollowedProps) {
   }, [isFirstLoad]);
   return (
     <>
-      <header className="fixed">
-        <PageBar title="Urgent view" links={[findLink]}>
-          <LiveLight state={live} />
-        </PageBar>
-        {isFirstLoad ? <Loading /> : <WhoHeader identity={view.identity} />}
-      </header>
+      <UrgentHeader
+        view={isFirstLoad ? undefined : view}
+        live={live}
+        failure={failure}
+        isAsking={isAsking}
+        onTryAgain={followed.wake}
+      />
       {isFirstLoad ? null : view.identity.__typename === 'PersonNotFound' ? (
         <NotHeld />
       ) : (
@@ -86,7 +85,7 @@ function Followed({ followed, viewer }: FollowedProps) {
           notice={notice}
           isAsking={isAsking}
           mayWithdraw={may(viewer, 'WITHDRAW_CPR_DECISION')}
-          onTryAgain={() => void followed.ask()}
+          onTryAgain={() => void followed.wake()}
           onSeen={() => void followed.acknowledge()}
           onRetryWords={() => void followed.retryWords()}
           onSaved={(position) => {
@@ -96,15 +95,6 @@ function Followed({ followed, viewer }: FollowedProps) {
         />
       )}
     </>
-  );
-}
-
-function Loading() {
-  return (
-    <div className="who who--unknown">
-      <h1>Loading</h1>
-      <p role="status">Nothing has been read yet.</p>
-    </div>
   );
 }
 

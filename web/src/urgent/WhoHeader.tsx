@@ -32,7 +32,8 @@ export function WhoHeader({ identity }: { readonly identity: PersonIdentity | un
 }
 
 function Who({ identity }: { readonly identity: Identity }) {
-  const { name, dateOfBirth, age, sex, nhsNumber, nhsNumberStatus, restricted } = identity;
+  const { name, dateOfBirth, age, sex, nhsNumber, nhsNumberStatus, address, restricted } = identity;
+  const isPrivate = restricted && address.__typename === 'Withheld';
   const isVerified = nhsNumberStatus?.code === '01';
   return (
     <div className="who">
@@ -55,9 +56,13 @@ function Who({ identity }: { readonly identity: Identity }) {
           )}
         </Part>
         <Part term="Sex">{sex ?? 'not recorded'}</Part>
-        <Part term="Lives">{addressWords(identity.address)}</Part>
-        {restricted ? <Part term="Record">restricted: keep the address to yourself</Part> : null}
+        {isPrivate ? null : <Part term="Lives">{addressWords(address)}</Part>}
       </dl>
+      {restricted ? (
+        <p className="who__private">
+          Address kept private. Do not tell anyone where this person is.
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -8,16 +8,20 @@ import { Field, type FieldShape } from '../page/Field';
 import { refusalWords } from '../page/refusalWords';
 import { SavingLine } from '../page/SavingLine';
 import { useCommand, type SavingState } from '../page/useCommand';
+import type { Hindrance } from './hindrance';
 
 export interface WithdrawFormProps {
   readonly personId: string;
   /** The decision that the reader saw; undefined where two stand, or none could be shown. */
   readonly decisionId: string | undefined;
+  /** Which record it is about, in words; undefined where the place of the form says it. */
+  readonly about?: string | undefined;
+  /** Why nothing can be saved now; what is typed is kept. */
+  readonly hindrance?: Hindrance | undefined;
   readonly onSaved: (position: string) => void;
   readonly onLeave: () => void;
 }
 
-const form = 'withdraw';
 const fields: readonly (FieldShape & { readonly name: 'reason' | 'saidBy' })[] = [
   {
     name: 'reason',
@@ -29,7 +33,9 @@ const fields: readonly (FieldShape & { readonly name: 'reason' | 'saidBy' })[] =
   { name: 'saidBy', label: 'Who said so', kind: 'text' },
 ];
 
-export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: WithdrawFormProps) {
+export function WithdrawForm(props: WithdrawFormProps) {
+  const { personId, decisionId, about, hindrance, onSaved, onLeave } = props;
+  const form = decisionId === undefined ? 'withdraw' : `withdraw-${decisionId}`;
   const { state, run, clear } = useCommand('withdrawCprDecision');
   const [typed, setTyped] = useState({ reason: '', saidBy: '' });
   const [missing, setMissing] = useState(noErrors);
@@ -37,6 +43,7 @@ export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: Withdra
 
   const withdraw = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    if (hindrance?.isCertain === true) return;
     const reason = typed.reason.trim();
     const saidBy = typed.saidBy.trim();
     clear();
@@ -58,7 +65,7 @@ export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: Withdra
   return (
     <form className="withdraw" onSubmit={(event) => void withdraw(event)} noValidate>
       <ErrorSummary form={form} errors={errors} />
-      <h3>Record a withdrawal</h3>
+      <h3>Record a withdrawal{about === undefined ? '' : `: ${about}`}</h3>
       <p>It ends the decision at once, for everybody. It cannot be undone, only decided anew.</p>
       {fields.map((shape) => (
         <Field
@@ -70,9 +77,12 @@ export function WithdrawForm({ personId, decisionId, onSaved, onLeave }: Withdra
           onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
         />
       ))}
-      <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
-        Record the withdrawal
-      </button>{' '}
+      {hindrance === undefined ? null : <p className="actions__note">{hindrance.words}</p>}
+      {hindrance?.isCertain === true ? null : (
+        <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
+          Record the withdrawal
+        </button>
+      )}{' '}
       <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={onLeave}>
         Leave it as it is
       </button>
