@@ -54,6 +54,13 @@ export function placeInSentence(place: string): string {
     : place;
 }
 
+/** Who speaks as they stand within a sentence: `her son`; a name keeps its capital. */
+export function speakerInSentence(speaker: string): string {
+  return /^(Her|His|Their|The|A|An) /.test(speaker)
+    ? `${speaker.charAt(0).toLowerCase()}${speaker.slice(1)}`
+    : speaker;
+}
+
 /** The text with one full stop at its end. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();

@@ -3,7 +3,7 @@
  * change nothing in the decision, and are never hidden.
  */
 import { formatRecent } from '../format/dates';
-import { asSentence, joinParts } from '../format/words';
+import { asSentence, joinParts, speakerInSentence } from '../format/words';
 import type { CprQuestion } from '../graph/decision';
 import type { PanelState } from './panelState';
 import { questionsOf } from './panelState';
@@ -46,7 +46,7 @@ function SaidAndNoted({ question: { saidBy, askedBy }, notedBefore }: SaidAndNot
   const before = notedBefore && joinParts(notedBefore.askedBy.name, notedBefore.askedBy.role);
   return (
     <>
-      {saidBy === null ? '' : ` Said by ${saidBy}.`}
+      {saidBy === null ? '' : ` Said by ${speakerInSentence(saidBy)}.`}
       {by === before ? '' : ` Noted by ${by}.`}
     </>
   );
