@@ -33,12 +33,13 @@ const cprSentences = (before: CprSection, after: CprSection): string[] => {
       if (was.kind === 'recorded' && was.decision.id === is.decision.id) {
         return ['Resuscitation: the decision was endorsed.'];
       }
-      const what = is.isFor ? 'For attempted CPR' : 'Not for attempted CPR';
+      // In quotation marks as the panel has it: "now not for" is read both ways in a hurry.
+      const what = is.isFor ? '“For attempted CPR”' : '“Not for attempted CPR”';
       const isRenewed = was.kind === 'recorded' && was.isFor === is.isFor;
       return [
         isRenewed
-          ? `Resuscitation: the decision was renewed. It says the same: “${what}”.`
-          : `Resuscitation: the decision in force is “${what}”.`,
+          ? `Resuscitation: the decision was renewed. It is still ${what}.`
+          : `Resuscitation: the decision is now ${what}.`,
       ];
     }
   }
@@ -125,10 +126,15 @@ export const describeChanges = (before: PlanContent | undefined, after: PlanCont
 /** What happened that changes no published content, but that a reader should be told at once. */
 export const eventSentence = (event: EndOfLifePlanEvent): string[] => {
   if (event.type === 'CprDecisionQuestioned') {
-    return [`Resuscitation: somebody questioned the decision: “${event.data.concern}”`];
+    const { concern, follows } = event.data;
+    return [
+      follows === undefined
+        ? `Resuscitation: somebody questioned the decision: "${concern}"`
+        : `Resuscitation: more was said to a question about the decision: "${concern}"`,
+    ];
   }
   if (event.type === 'CprQuestionTakenBack') {
-    return ['Resuscitation: a question beside the decision was taken back by who asked it.'];
+    return ['Resuscitation: a question about the decision was taken back by who had asked it.'];
   }
   return event.type === 'EndOfLifePlanEnded' ? ['This plan was ended.'] : [];
 };

@@ -38,19 +38,19 @@ describe('what changed, in words', () => {
       'not for',
       [],
       [recordNotFor()],
-      ['Resuscitation: the decision in force is “Not for attempted CPR”.'],
+      ['Resuscitation: the decision is now “Not for attempted CPR”.'],
     ],
     [
       'for',
       [recordNotFor()],
       [recordFor()],
-      ['Resuscitation: the decision in force is “For attempted CPR”.'],
+      ['Resuscitation: the decision is now “For attempted CPR”.'],
     ],
     [
       'renewed',
       [recordNotFor()],
       [recordNotFor({ reason: 'again' })],
-      ['Resuscitation: the decision was renewed. It says the same: “Not for attempted CPR”.'],
+      ['Resuscitation: the decision was renewed. It is still “Not for attempted CPR”.'],
     ],
     [
       'withdrawn',
@@ -138,7 +138,7 @@ describe('what changed, in words', () => {
         recordNotFor(),
       ],
       [
-        'Resuscitation: the decision in force is “Not for attempted CPR”.',
+        'Resuscitation: the decision is now “Not for attempted CPR”.',
         'Focus of care: comfort.',
         'Medicines in the home: x (kept at: y).',
         'Preferred place of care: 1. home.',
@@ -166,7 +166,7 @@ describe('what changed, in words', () => {
     plan.when(recordNotFor());
     plan.when(publish(1));
     expect(describeChanges(undefined, plan.state().published!)).toEqual([
-      'Resuscitation: the decision in force is “Not for attempted CPR”.',
+      'Resuscitation: the decision is now “Not for attempted CPR”.',
     ]);
   });
 });

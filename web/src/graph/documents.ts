@@ -72,7 +72,7 @@ fragment DecisionRecord on CprDecisionRecord {
   recordedBy { ...By } recordedAt
   endorsement { endorsedBy { ...By } endorsedAt paper { ...Paper } }
 }
-fragment Question on CprQuestion { id concern saidBy askedBy { ...By } askedAt }
+fragment Question on CprQuestion { id concern saidBy askedBy { ...By } askedAt follows }
 
 fragment CprDecisionParts on CprDecision {
   __typename

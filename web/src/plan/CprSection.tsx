@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import type { CprDecision, DecisionRecord } from '../graph/decision';
 import { may, type ViewerState } from '../page/viewer';
+import { decisionHeading, sourceWords } from '../urgent/decisionFacts';
 import { WithdrawForm } from '../urgent/WithdrawForm';
 import {
   decisionFields,
@@ -53,9 +54,16 @@ export function CprSection({ desk, draft, published, viewer }: CprSectionProps) 
       {may(viewer, 'ENDORSE_CPR_DECISION') || may(viewer, 'RECORD_CPR_DECISION')
         ? unendorsed.map((record) => <Endorse key={record.id} desk={desk} record={record} />)
         : null}
-      {may(viewer, 'WITHDRAW_CPR_DECISION') && records.length > 0 ? (
-        <Withdraw desk={desk} decisions={records} />
-      ) : null}
+      {may(viewer, 'WITHDRAW_CPR_DECISION')
+        ? records.map((record) => (
+            <Withdraw
+              key={record.id}
+              desk={desk}
+              record={record}
+              isOneOfMany={records.length > 1}
+            />
+          ))
+        : null}
     </>
   );
 }
@@ -103,7 +111,14 @@ function Endorse({ desk, record }: { readonly desk: PlanDesk; readonly record: D
   );
 }
 
-function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly DecisionRecord[] }) {
+interface WithdrawProps {
+  readonly desk: PlanDesk;
+  readonly record: DecisionRecord;
+  readonly isOneOfMany: boolean;
+}
+
+function Withdraw({ desk, record, isOneOfMany }: WithdrawProps) {
+  const about = isOneOfMany ? `${decisionHeading(record)}: ${sourceWords(record)}` : undefined;
   const [isOpen, setIsOpen] = useState(false);
   const { personId } = desk;
   if (personId === undefined) return null;
@@ -116,7 +131,8 @@ function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly Dec
       {isOpen ? (
         <WithdrawForm
           personId={personId}
-          decisions={decisions}
+          decisionId={record.id}
+          about={about}
           onSaved={done}
           onLeave={() => setIsOpen(false)}
         />
@@ -126,7 +142,7 @@ function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly Dec
           className="nhsuk-button nhsuk-button--secondary"
           onClick={() => setIsOpen(true)}
         >
-          Withdraw the decision
+          {about === undefined ? 'Withdraw the decision' : `Withdraw ${about}`}
         </button>
       )}
     </div>
