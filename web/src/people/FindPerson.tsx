@@ -8,7 +8,7 @@ import { sendRequest } from '../graph/request';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
 import { FoundPeople } from './FoundPeople';
-import type { FindOutcome, FindWay, TypedParticulars } from './findPeople';
+import type { FindOutcome, FindWay, TypedDetails } from './findPeople';
 import { findPeople, labels } from './findPeople';
 
 const form = 'find';
@@ -62,7 +62,7 @@ export interface FindPersonProps {
 
 export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
   const [way, setWay] = useState<FindWay>('nhsNumber');
-  const [typed, setTyped] = useState<TypedParticulars>(nothingTyped);
+  const [typed, setTyped] = useState<TypedDetails>(nothingTyped);
   const [outcome, setOutcome] = useState<FindOutcome>();
   const [isLooking, setIsLooking] = useState(false);
   const question = useRef(0);
@@ -114,7 +114,7 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
             key={shape.name}
             form={form}
             shape={shape}
-            value={typed[shape.name as keyof TypedParticulars]}
+            value={typed[shape.name as keyof TypedDetails]}
             error={errorOf(errors, shape.name)}
             onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
           />
@@ -134,7 +134,7 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
 }
 
 const noErrors: readonly FormError[] = [];
-const nothingTyped: TypedParticulars = {
+const nothingTyped: TypedDetails = {
   nhsNumber: '',
   familyName: '',
   dateOfBirth: '',
