@@ -104,11 +104,11 @@ describe('what was found', () => {
   });
 
   it('puts a refusal at its field, by the name that the field has on the page', () => {
-    const message = 'nhsNumber is not a real NHS number';
+    const message = 'nhsNumber is not valid: check the ten digits';
     const refused = { __typename: 'Refused', message, field: 'nhsNumber' };
     expect(readOutcome(refused, true)).toEqual({
       kind: 'wrong',
-      errors: [{ field: 'nhsNumber', message: 'NHS number is not a real NHS number' }],
+      errors: [{ field: 'nhsNumber', message: 'NHS number is not valid: check the ten digits' }],
     });
   });
 });

@@ -13,11 +13,13 @@ describe('what an edit sends', () => {
     expect(changedInput(focusFields, values, saved)).toEqual({
       input: { statement: 'Comfort at home.' },
       errors: [],
+      isUnchanged: false,
     });
   });
 
   it('is nothing where nothing changed', () => {
-    expect(changedInput(focusFields, { statement: 'a' }, { statement: 'a' }).input).toEqual({});
+    const same = changedInput(focusFields, { statement: 'a' }, { statement: 'a' });
+    expect(same).toEqual({ input: {}, errors: [], isUnchanged: true });
   });
 
   it('clears with null, and a list with an empty list', () => {

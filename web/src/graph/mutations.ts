@@ -13,7 +13,10 @@ const planEdit: MutationShape = { saved: 'EndOfLifePlanSaved', mayConflict: true
 
 const shapes = {
   registerPerson: { saved: 'PersonSaved', mayConflict: false },
+  changeDemographics: { saved: 'PersonSaved', mayConflict: true },
+  recordDeath: { saved: 'PersonSaved', mayConflict: false },
   recordContact: { saved: 'ContactSaved', mayConflict: false },
+  reviseContact: { saved: 'ContactSaved', mayConflict: true },
   removeContact: { saved: 'ContactSaved', mayConflict: false },
   startEndOfLifePlan: plan,
   recordCprDecision: planEdit,
