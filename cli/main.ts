@@ -8,6 +8,7 @@ import { writeSupergraph } from './compose';
 import { erase } from './eraseCommand';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
+import { renewLog } from './openLog';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
@@ -138,6 +139,19 @@ group('restore', 'Bring a copy back.')
   .action((dir: string, { data }: { data: string }) =>
     restoreKeysFrom({ data: resolve(data), say }, dir),
   );
+
+program
+  .command('log')
+  .description('The event log on EventStoreDB.')
+  .command('renew')
+  .description('After its server was restored: make positions of before unusable, read anew.')
+  .option('--data <dir>', 'the data folder; nobody may have it open', './data')
+  .action(async ({ data }: { data: string }) => {
+    const generation = await renewLog({ data: resolve(data), environment: process.env });
+    say(`The log is now ${generation}: read models begin anew at the next start.`);
+    // The client's connection would keep the process for a while.
+    process.exit(0);
+  });
 
 program
   .command('compose')

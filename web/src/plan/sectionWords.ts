@@ -48,7 +48,7 @@ export function sectionLines(section: Section): readonly string[] {
 function recordLines(record: DecisionRecord): readonly string[] {
   const { decidedOn, decidedBy, recordedAt, endorsement } = record;
   const by = joinParts(decidedBy.name, decidedBy.role, decidedBy.organisation);
-  const facts = decisionFacts(record, { called: undefined, now: recordedAt });
+  const facts = decisionFacts(record, { called: undefined, now: recordedAt, hasDied: false });
   return [
     `${decisionHeading(record)}. Decided ${formatDate(decidedOn)} by ${by}.`,
     ...facts
