@@ -93,10 +93,7 @@ const lastEntryOf = async (house: House, personId: string): Promise<string | und
   return moments.sort().at(-1);
 };
 
-const request = async (
-  house: House,
-  asked: ErasureRequest,
-): Promise<ErasureCommand | Refused> => {
+const request = async (house: House, asked: ErasureRequest): Promise<ErasureCommand | Refused> => {
   const { personId, reason, retentionChecked: decisionReference } = asked;
   if (reason === undefined) {
     const list = Object.keys(erasureReasons).join(', ');
