@@ -6,6 +6,7 @@ import type { PatientResource } from '../interop/fhir/patientsIn';
 import type { House } from '../subgraphs/house';
 import { erasePerson } from './erasePerson';
 import { importPatient } from './importPatient';
+import { listErasures } from './listErasures';
 
 /** The open house and the folder it stands in. */
 export interface AdminContext {
@@ -27,6 +28,7 @@ export type AdminCommand = (
 
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   '/erase': ({ house }, body) => erasePerson(house, body),
+  '/erasures': ({ house }) => listErasures(house),
   '/keys/rotate': ({ house }, _body, tell) => house.keyStore.rotate(tell),
   '/import/patient': async ({ house }, body) => importPatient(house, body as PatientResource),
 };

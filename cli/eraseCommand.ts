@@ -2,6 +2,7 @@
  * `cuckmere erase PERSON`: one named person requests, another confirms after 30 days. A running
  * server does it; without one the folder is opened. Says what was done and what comes next.
  */
+import { utcMinute } from '../events/erasure/utcMinute';
 import { createLog } from '../gateway/log';
 import { askAdmin } from './adminSocket';
 import { erasePerson } from './erasePerson';
@@ -33,8 +34,6 @@ const eraseHere = async ({ data, request }: EraseCommandOptions): Promise<Erasur
   }
 };
 
-const minute = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')} UTC`;
-
 /** Gives the exit code: 0 where it was done, 1 where it was refused. */
 export const erase = async (options: EraseCommandOptions): Promise<number> => {
   const { data, request, say } = options;
@@ -48,7 +47,7 @@ export const erase = async (options: EraseCommandOptions): Promise<number> => {
       say('Restricted: from now on nothing of this record is shown to anyone.');
       say(`To undo it: cuckmere erase ${request.personId} --undo --by NAME`);
       say(
-        `To confirm it, from ${minute(answer.confirmFrom)} and by another person: cuckmere erase ${request.personId} --confirm --by NAME`,
+        `To confirm it, from ${utcMinute(answer.confirmFrom)} and by another person: cuckmere erase ${request.personId} --confirm --by NAME`,
       );
       return 0;
     case 'undone':
@@ -57,7 +56,7 @@ export const erase = async (options: EraseCommandOptions): Promise<number> => {
     case 'erased':
       say(
         answer.isRepeat
-          ? `This record was erased on ${minute(answer.erasedAt)}; key and rows are gone.`
+          ? `This record was erased on ${utcMinute(answer.erasedAt)}; key and rows are gone.`
           : 'Erased: the key is destroyed and the rows are gone. What is left in the log and in every copy of it opens no more.',
       );
       say(

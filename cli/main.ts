@@ -8,6 +8,7 @@ import { writeSupergraph } from './compose';
 import { erase } from './eraseCommand';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
+import { printErasures } from './listErasures';
 import { renewLog } from './openLog';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
@@ -119,6 +120,12 @@ program
       },
     });
   });
+
+program
+  .command('erasures')
+  .description('List whose erasure waits for its confirmation, and who was erased.')
+  .option(...dataOption)
+  .action(({ data }: { data: string }) => printErasures(resolve(data), say));
 
 group('backup', 'Make a copy for safe keeping.')
   .command('keys')

@@ -51,6 +51,11 @@ describe('cuckmere erase', () => {
       ),
     });
     expect(await identityOf(server, id)).toBe('Withheld');
+    const list = runCuckmere(['erasures', ...here]);
+    expect(await list.exitCode).toBe(0);
+    expect(list.lines).toEqual([
+      expect.stringMatching(new RegExp(`^${id}  requested .* by Jo Marsh; to confirm from `)),
+    ]);
     const early = await erase(id, ...here, '--confirm', '--by', 'Ali Reed');
     expect(early).toMatchObject({ code: 1, said: expect.stringContaining('ERASURE_TOO_EARLY') });
     expect([requested, early].filter(({ said }) => said.includes('Pilbeam'))).toEqual([]);
@@ -59,6 +64,8 @@ describe('cuckmere erase', () => {
 
     const undone = await erase(id, ...here, '--undo', '--by', 'Ali Reed');
     expect(undone).toMatchObject({ code: 0, said: expect.stringContaining('Undone') });
+    const none = runCuckmere(['erasures', ...here]);
+    expect([await none.exitCode, none.lines]).toEqual([0, ['No erasure was requested.']]);
     expect(await identityOf(await startCuckmere(data), id)).toBe('Identity');
   });
 
