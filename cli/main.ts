@@ -6,6 +6,7 @@ import { backup } from './backup';
 import { writeSupergraph } from './compose';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
+import { rebuild } from './rebuild';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
@@ -95,6 +96,15 @@ group('restore', 'Bring a copy back.')
   .option(...dataOption)
   .action((dir: string, { data }: { data: string }) =>
     restoreKeysFrom({ data: resolve(data), say }, dir),
+  );
+
+program
+  .command('rebuild')
+  .description('Make a read model anew from the log; a running server goes on serving meanwhile.')
+  .argument('<name>', 'a read model, or all; an unknown name lists them')
+  .option(...dataOption)
+  .action((name: string, { data }: { data: string }) =>
+    rebuild({ name, data: resolve(data), say }),
   );
 
 program
