@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Position } from '../events/store/eventStore';
-import { isDamaged } from '../events/store/sqlite/sqliteError';
+import { isDamaged, isUnsettled } from '../events/store/sqlite/sqliteError';
 
 const commonTables = `
   CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL, generation TEXT NOT NULL) STRICT;
@@ -74,17 +74,18 @@ const openFile = (file: string, isBuilding: boolean): DatabaseSync => {
   return sql;
 };
 
-/** False for a file that is still being built, holds nothing yet, or cannot be read. */
-export const isWhole = (file: string): boolean => {
-  const sql = new DatabaseSync(file, { readOnly: true });
+/**
+ * False for a file that is still being built, holds nothing yet, or cannot be read. Only the process
+ * that has the data folder may ask as `writer`: it settles what a crash left.
+ */
+export const isWhole = (file: string, as: 'reader' | 'writer'): boolean => {
+  const sql = new DatabaseSync(file, { readOnly: as === 'reader' });
   try {
-    const names = sql
-      .prepare('SELECT name FROM sqlite_schema')
-      .all()
-      .map(({ name }) => name);
+    const rows = sql.prepare('SELECT name FROM sqlite_schema').all();
+    const names = rows.map(({ name }) => name);
     return names.includes('checkpoint') && !names.includes('building');
   } catch (error) {
-    if (isDamaged(error)) return false;
+    if (isDamaged(error) || isUnsettled(error)) return false;
     throw error;
   } finally {
     sql.close();

@@ -36,10 +36,13 @@ const buildsOf = ({ folder, name, version }: ViewName): number[] => {
 };
 
 /** The file that serves; undefined where none is whole. */
-export const servingFile = (view: ViewName): string | undefined =>
+export const servingFile = (
+  view: ViewName,
+  as: 'reader' | 'writer' = 'reader',
+): string | undefined =>
   buildsOf(view)
     .map((build) => fileOf(view, build))
-    .find(isWhole);
+    .find((file) => isWhole(file, as));
 
 /** The file of a new build. */
 export const nextFile = (view: ViewName): string => fileOf(view, (buildsOf(view)[0] ?? 0) + 1);
@@ -50,7 +53,7 @@ export const nextFile = (view: ViewName): string => fileOf(view, (buildsOf(view)
  * has the data folder.
  */
 export const settleFiles = (view: ViewName): string => {
-  const kept = servingFile(view) ?? fileOf(view, 1);
+  const kept = servingFile(view, 'writer') ?? fileOf(view, 1);
   const isOfModel = new RegExp(`^${view.name}-v\\d+(-\\d+)?\\.db(-wal|-shm)?$`);
   const names = existsSync(view.folder) ? readdirSync(view.folder) : [];
   const others = names.filter((one) => {
@@ -59,6 +62,6 @@ export const settleFiles = (view: ViewName): string => {
   });
   for (const one of others) rmSync(join(view.folder, one));
   // What is not whole and bears the name that is to be kept.
-  if (existsSync(kept) && !isWhole(kept)) removeView(kept);
+  if (existsSync(kept) && !isWhole(kept, 'writer')) removeView(kept);
   return kept;
 };
