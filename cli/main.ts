@@ -10,6 +10,7 @@ import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
 import { printErasures } from './listErasures';
 import { renewLog } from './openLog';
+import { rebuild } from './rebuild';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
@@ -159,6 +160,15 @@ program
     // The client's connection would keep the process for a while.
     process.exit(0);
   });
+
+program
+  .command('rebuild')
+  .description('Make a read model anew from the log; a running server goes on serving meanwhile.')
+  .argument('<name>', 'a read model, or all; an unknown name lists them')
+  .option(...dataOption)
+  .action((name: string, { data }: { data: string }) =>
+    rebuild({ name, data: resolve(data), say }),
+  );
 
 program
   .command('compose')

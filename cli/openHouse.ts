@@ -23,6 +23,8 @@ import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
 import { followErasures } from './followErasures';
 import { openLog } from './openLog';
+import { createRebuilder } from './rebuilder';
+import type { Rebuilder, WorkerProgram } from './rebuilder';
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -30,12 +32,15 @@ export interface OpenHouseOptions {
   readonly log: GatewayLog;
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The program of the thread that rebuilds; the built one unless told. */
+  readonly worker?: WorkerProgram;
   /** A write or sync failed: nothing more is acknowledged; end the process. */
   readonly onPoisoned?: (cause: CuckmereError) => void;
 }
 
 export interface OpenedHouse {
   readonly house: House;
+  readonly rebuilder: Rebuilder;
   close(): Promise<void>;
 }
 
@@ -98,7 +103,9 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
     runner.start();
-    return { house, close };
+    const rebuilder = createRebuilder({ ...options, house, environment });
+    closers.push(() => rebuilder.stop());
+    return { house, rebuilder, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import { strongRead } from '../../projections/strongRead';
-import { unreadableType } from '../../projections/runner';
+import { unreadableType } from '../../projections/batch';
 import { actOf, personIdOf } from '../support/acts';
 import { question, recordNotFor, start } from '../events/end-of-life-plan/planCommands';
 import { doneOf, loopsOf, openData } from './openedData';

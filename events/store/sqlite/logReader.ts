@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import type { StreamName } from '../../ids';
-import { messageOf, missingBefore, recordColumns } from './record';
+import type { Position } from '../eventStore';
+import { messageOf, missingBefore, recordColumns, sequenceOfPosition } from './record';
 import type { RecordMessage, RecordRow } from './record';
 import { generationIn } from './logDatabase';
 import { isDamaged, storeDamaged } from './sqliteError';
@@ -59,7 +60,8 @@ export interface LogReader {
   readonly generation: string;
   /** Records in the log when it was opened. */
   readonly records: number;
-  pages(): AsyncIterable<readonly RecordMessage[]>;
+  /** From after a position, by default the first, to the end as it stands when that is reached. */
+  pages(after?: Position | 'start'): AsyncIterable<readonly RecordMessage[]>;
   /** What truncating and tombstoning left beside the records of a stream. */
   marksOf(stream: StreamName): { readonly truncatedBefore: number; readonly isTombstoned: boolean };
   close(): void;
@@ -84,8 +86,8 @@ export const openLogReader = (folder: string): LogReader => {
     return {
       generation: generationIn(database),
       records: Number(last ?? 0),
-      async *pages() {
-        let at = 0;
+      async *pages(after = 'start') {
+        let at = after === 'start' ? 0 : sequenceOfPosition(after);
         for (;;) {
           const page = read(at, [], pageRecords);
           yield page.messages;
