@@ -56,7 +56,7 @@ const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
 export interface FindPersonProps {
   readonly heading: string;
   readonly onOpen: (personId: string) => void;
-  /** What may be done once a search found nobody. */
+  /** What may be done once a search found nobody; it is given what that search asked. */
   readonly ifNobody?: (typed: TypedDetails) => ReactNode;
 }
 
@@ -77,7 +77,7 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
     if (question.current !== asked) return;
     setIsLooking(false);
     setOutcome(answer);
-    setSought(typed);
+    setSought(soughtBy(way, typed));
     const [only] = answer.kind === 'found' && !answer.mustConfirm ? answer.people : [];
     if (only !== undefined && answer.kind === 'found' && answer.people.length === 1)
       onOpen(only.id);
@@ -133,6 +133,12 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
       {outcome?.kind === 'found' && outcome.people.length === 0 ? ifNobody?.(sought) : null}
     </div>
   );
+}
+
+/** What this search asked: nothing that was typed for another one, which may be of another person. */
+function soughtBy(way: FindWay, typed: TypedDetails): TypedDetails {
+  const asked = fieldsOf[way].map(({ name }) => [name, typed[name as keyof TypedDetails]]);
+  return { ...nothingTyped, ...(Object.fromEntries(asked) as Partial<TypedDetails>) };
 }
 
 const noErrors: readonly FormError[] = [];
