@@ -4,10 +4,9 @@ import { Command, Option } from 'commander';
 import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
 import { writeSupergraph } from './compose';
-import { erase } from './eraseCommand';
+import { erase, printErasures } from './eraseCommand';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
-import { printErasures } from './listErasures';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 
