@@ -7,6 +7,8 @@ import { createLog } from '../gateway/log';
 import { askAdmin } from './adminSocket';
 import { erasePerson } from './erasePerson';
 import type { ErasureAnswer } from './erasePerson';
+import { listErasures } from './listErasures';
+import type { ListedErasures } from './listErasures';
 import { openHouse } from './openHouse';
 
 /** What was typed; `erasePerson` checks it. */
@@ -64,4 +66,20 @@ export const erase = async (options: EraseCommandOptions): Promise<number> => {
       );
       return 0;
   }
+};
+
+/** `cuckmere erasures`: one line for each, by the running server or here. */
+export const printErasures = async (data: string, say: (line: string) => void): Promise<void> => {
+  const asked = await askAdmin<ListedErasures>({ data, command: '/erasures', body: {} });
+  let lines: readonly string[];
+  if (asked === 'not running') {
+    const { house, close } = await openHouse({ data, log: createLog() });
+    try {
+      ({ lines } = await listErasures(house));
+    } finally {
+      await close();
+    }
+  } else lines = asked.lines;
+  for (const line of lines) say(line);
+  if (lines.length === 0) say('No erasure was requested.');
 };

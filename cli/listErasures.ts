@@ -1,11 +1,8 @@
-/** `cuckmere erasures`: whose erasure waits, from when it can be confirmed, and who was erased. */
+/** For `cuckmere erasures`: whose erasure waits, from when it can be confirmed, and who was erased. */
 import type { ErasureState } from '../events/erasure/erasureDecider';
 import { CuckmereError } from '../events/errors';
 import { utcMinute } from '../events/erasure/utcMinute';
-import { createLog } from '../gateway/log';
 import type { House } from '../subgraphs/house';
-import { askAdmin } from './adminSocket';
-import { openHouse } from './openHouse';
 
 export interface ListedErasures {
   /** One line each for a person to read; nothing about the person but the id. */
@@ -43,19 +40,4 @@ export const listErasures = async (house: House): Promise<ListedErasures> => {
     if (found) lines.push(...lineOf(id, found.state));
   }
   return { lines };
-};
-
-export const printErasures = async (data: string, say: (line: string) => void): Promise<void> => {
-  const asked = await askAdmin<ListedErasures>({ data, command: '/erasures', body: {} });
-  let lines: readonly string[];
-  if (asked === 'not running') {
-    const { house, close } = await openHouse({ data, log: createLog() });
-    try {
-      ({ lines } = await listErasures(house));
-    } finally {
-      await close();
-    }
-  } else lines = asked.lines;
-  for (const line of lines) say(line);
-  if (lines.length === 0) say('No erasure was requested.');
 };
