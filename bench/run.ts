@@ -13,8 +13,9 @@ import { live } from './live';
 import { replay } from './replay';
 import { streamOpen } from './streamOpen';
 import { urgent } from './urgent';
+import { verify } from './verify';
 
-const benches: readonly Bench[] = [appends, streamOpen, replay, urgent, live, eventStoreDb];
+const benches: readonly Bench[] = [appends, streamOpen, replay, verify, urgent, live, eventStoreDb];
 
 const shown = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en-GB') : value.toFixed(value < 1 ? 3 : 2);

@@ -2,19 +2,29 @@
  * Opens a data folder for writing: the event log, the keys, the read models and their runner. What
  * opened before a failure is closed again, so a refusal leaves the folder as it was.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CuckmereError } from '../events/errors';
+import { CuckmereError } from '../events/errors';
 import { systemClock } from '../events/store/clock';
 import type { Clock } from '../events/store/clock';
+import { createChainKeeper } from '../events/store/chain/chainKeeper';
+import type { EventStore } from '../events/store/eventStore';
+import { honourErasures } from '../events/store/honourErasures';
 import { openBlindIndex } from '../events/store/keys/blindIndex';
 import { createKeyRing } from '../events/store/keys/keyRing';
+import { keyFileOf } from '../events/store/keys/keyDatabase';
+import { blindIndexKeyId, erasureKeyId } from '../events/store/keys/keyStore';
+import type { KeyStore } from '../events/store/keys/keyStore';
 import { openSqliteKeyStore } from '../events/store/keys/sqliteKeyStore';
 import type { GatewayLog } from '../gateway/log';
 import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
+import { followErasures } from './followErasures';
 import { openLog } from './openLog';
+import { createRebuilder } from './rebuilder';
+import type { Rebuilder, WorkerProgram } from './rebuilder';
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -22,12 +32,15 @@ export interface OpenHouseOptions {
   readonly log: GatewayLog;
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The program of the thread that rebuilds; the built one unless told. */
+  readonly worker?: WorkerProgram;
   /** A write or sync failed: nothing more is acknowledged; end the process. */
   readonly onPoisoned?: (cause: CuckmereError) => void;
 }
 
 export interface OpenedHouse {
   readonly house: House;
+  readonly rebuilder: Rebuilder;
   close(): Promise<void>;
 }
 
@@ -45,10 +58,26 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
     });
     closers.push(() => store.close());
-    const keyStore = openSqliteKeyStore(join(data, 'keys'), environment);
+    const chain = createChainKeeper({
+      store,
+      folder: data,
+      onFault: (error) => {
+        log.fault('hash chain', error);
+      },
+    });
+    closers.push(() => chain.stop());
+    chain.start();
+    const keyStore = await openKeys(options, store);
     closers.push(() => keyStore.close());
+    // Before anything is served: a restored log, or restored keys, may not know who was erased.
+    const honoured = await honourErasures({ store, keyStore, clock });
+    if (honoured.keysDestroyed + honoured.relisted > 0) {
+      log.info('erasures honoured that log or keys did not know', { ...honoured });
+    }
     const keys = createKeyRing(keyStore);
     const blind = await openBlindIndex(keys);
+    // Made now, so that every copy of the keys holds it.
+    await keys.ensure(erasureKeyId);
     const { generation } = store;
     const models = openReadModels({ data, generation, keys, blind });
     closers.push(() => {
@@ -70,11 +99,32 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
         log.fault('projections', error);
       },
     });
+    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
+    closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
     runner.start();
-    return { house: buildHouse({ store, keys, blind, clock, models, runner }), close };
+    const rebuilder = createRebuilder({ ...options, house, environment });
+    closers.push(() => rebuilder.stop());
+    return { house, rebuilder, close };
   } catch (error) {
     await close();
     throw error;
   }
+};
+
+/** A log whose keys are gone must not be given new ones: what it holds would never open again. */
+const openKeys = async (options: OpenHouseOptions, store: EventStore): Promise<KeyStore> => {
+  const folder = join(options.data, 'keys');
+  const isNewLog = (await store.lastPosition()) === undefined;
+  const refuse = (): CuckmereError =>
+    new CuckmereError(
+      'KEY_MISSING',
+      `The event log holds records, but the keys that it is sealed with are not in ${folder}. Bring them back with: cuckmere restore keys DIR. Nothing was changed.`,
+    );
+  if (!isNewLog && !existsSync(keyFileOf(folder))) throw refuse();
+  const keyStore = openSqliteKeyStore(folder, options.environment ?? process.env);
+  const hasIndexKey = (await keyStore.unwrap([blindIndexKeyId])).has(blindIndexKeyId);
+  if (isNewLog || hasIndexKey) return keyStore;
+  await keyStore.close();
+  throw refuse();
 };

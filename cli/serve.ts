@@ -1,5 +1,6 @@
 /** The child of `cuckmere start`: the server itself. It says where it listens and drains when told. */
 import { isCuckmereError } from '../events/errors';
+import type { ErrorCode } from '../events/errors';
 import { createLog } from '../gateway/log';
 import { openApp } from './app';
 import type { App } from './app';
@@ -23,8 +24,15 @@ const supervised = onSupervisor({
 
 /** Faults that a restart does not mend: the parent is told not to try. */
 const isConfiguration = (error: unknown): boolean =>
-  isCuckmereError(error) &&
-  ['CONFIGURATION', 'STORE_LOCKED', 'STORE_NEWER', 'MASTER_KEY_WRONG'].includes(error.code);
+  isCuckmereError(error) && lastingFaults.includes(error.code);
+const lastingFaults: readonly ErrorCode[] = [
+  'CONFIGURATION',
+  'KEY_MISSING',
+  'MASTER_KEY_WRONG',
+  'STORE_DAMAGED',
+  'STORE_LOCKED',
+  'STORE_NEWER',
+];
 
 const main = async (): Promise<void> => {
   const options = readServeOptions(process.argv.slice(2));

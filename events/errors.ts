@@ -22,7 +22,8 @@ export const errorCatalogue = {
   STORE_POISONED: entry(503, true, 'A write or sync failed; the process ends and is restarted.'),
   STORE_LOCKED: entry(503, false, 'Another process has the data folder open for writing.'),
   STORE_NEWER: entry(500, false, 'The data folder was written by a newer version of Cuckmere.'),
-  RECORD_CORRUPT: entry(500, false, 'A stored record does not match its checksum.'),
+  STORE_DAMAGED: entry(500, false, 'The file of the event log is damaged or cut short.'),
+  RECORD_CORRUPT: entry(500, false, 'A stored record is missing or does not match its checksum.'),
   EVENT_TOO_LARGE: entry(413, false, 'An event is larger than the cap.'),
   POSITION_UNKNOWN: entry(400, false, 'The position is not one of this log; read again.'),
   OUTCOME_UNKNOWN: entry(

@@ -4,6 +4,7 @@
  * a public contract: one is never renamed or removed.
  */
 import type { EndOfLifePlanEventType } from './end-of-life-plan/events';
+import type { ErasureEventType } from './erasure/events';
 import type { Category } from './ids';
 import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
 import type { PersonEventType } from './person/events';
@@ -18,6 +19,7 @@ export interface CataloguedEvent {
 
 export type EventType =
   | EndOfLifePlanEventType
+  | ErasureEventType
   | NhsNumberEvent['type']
   | PersonEventType
   | ProfileEventType
@@ -35,6 +37,9 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   SharingConsentGiven: of('sharing', 'The person agreed to sharing.'),
   SharingConsentRefused: of('sharing', 'The person refused sharing when asked.'),
   SharingConsentWithdrawn: of('sharing', 'The person took their agreement to sharing back.'),
+  ErasureRequested: of('erasure', 'A record is to be erased; from here on nothing of it is read.'),
+  ErasureUndone: of('erasure', 'The record is not to be erased after all.'),
+  PersonErased: of('erasure', 'The record was erased: its key is destroyed.'),
   NhsNumberReserved: of('nhsNumber', 'An NHS number belongs to this person.'),
   NhsNumberReleased: of('nhsNumber', 'An NHS number, found to be wrong, is let go.'),
   EndOfLifePlanStarted: of('endOfLifePlan', 'A plan, or its next episode, begins.'),

@@ -19,12 +19,25 @@ export type EventId = Branded<'EventId'>;
 export type ActorId = Branded<'ActorId'>;
 
 /** The stream categories. A category holds no dash: EventStoreDB splits names at the first one. */
-export const categories = ['person', 'profile', 'endOfLifePlan', 'sharing', 'nhsNumber'] as const;
+export const categories = [
+  'person',
+  'profile',
+  'endOfLifePlan',
+  'sharing',
+  'erasure',
+  'nhsNumber',
+] as const;
 export type Category = (typeof categories)[number];
 export type StreamName = `${string}-${string}`;
 
 /** The categories whose stream is named by the person's id. */
-export const personCategories = ['person', 'profile', 'endOfLifePlan', 'sharing'] as const;
+export const personCategories = [
+  'person',
+  'profile',
+  'endOfLifePlan',
+  'sharing',
+  'erasure',
+] as const;
 export type PersonCategory = (typeof personCategories)[number];
 
 export const streamName = (category: Category, id: string): StreamName => `${category}-${id}`;

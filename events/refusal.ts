@@ -8,7 +8,7 @@ export const refusalCodes = {
   INVALID: 'A field does not have the form or value it must have.',
   TEXT_TOO_LONG: 'A text is longer than its field allows.',
   CODE_NOT_IN_LIST: 'A code is not in the list that the standard gives for the field.',
-  NHS_NUMBER_INVALID: 'The NHS number does not have ten digits with a right check digit.',
+  NHS_NUMBER_INVALID: 'The NHS number does not have ten digits, or one of them is wrong.',
   NHS_NUMBER_TAKEN: 'The NHS number is registered for another person.',
   PERSON_UNKNOWN: 'No person with this id is registered here.',
   PERSON_ALREADY_REGISTERED: 'This person is registered already.',
@@ -23,6 +23,12 @@ export const refusalCodes = {
   REVISION_UNKNOWN: 'The revision named is newer than the record.',
   NOT_PERMITTED: 'The caller may not do this.',
   ACCESS_UNKNOWN: 'The caller is not signed in.',
+  PERSON_ERASED: 'The record of this person was erased; nothing can be written to it.',
+  RETENTION_NOT_ENDED: 'The record must still be kept.',
+  ERASURE_NOT_REQUESTED: 'Nobody has requested the erasure of this record, or it was undone.',
+  ERASURE_ALREADY_REQUESTED: 'The erasure of this record was requested already.',
+  ERASURE_NEEDS_ANOTHER_PERSON: 'The one who requested an erasure cannot confirm it.',
+  ERASURE_TOO_EARLY: 'An erasure can be confirmed 30 days after it was requested.',
   POSITION_UNKNOWN: 'The position is not one of this log; read again from the start.',
 } as const;
 export type RefusalCode = keyof typeof refusalCodes;

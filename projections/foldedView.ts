@@ -9,6 +9,7 @@ import { CuckmereError } from '../events/errors';
 import { categoryOf, idOf } from '../events/ids';
 import type { OpenedEvent } from '../events/store/codec';
 import type { RecordedEvent } from '../events/store/eventStore';
+import { isErasure } from '../events/store/honourErasures';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { keyIdFor } from '../events/store/keys/keyStore';
 import { openText, sealBytes } from '../events/store/keys/seal';
@@ -28,23 +29,35 @@ export interface ViewRow<State> {
 export interface FoldedView<State> extends ReadModel {
   /** The row of a person; undefined where the view holds none. Rejects where it does not open. */
   get(id: string): Promise<ViewRow<State> | undefined>;
+  /** What is sealed in a row of this id, in this file or a copy; undefined where its key is gone. */
+  textOf(id: string, sealed: Uint8Array): Promise<string | undefined>;
   readonly sql: ViewDatabase['sql'];
+  readonly finishBuilding: ViewDatabase['finishBuilding'];
+  readonly retire: ViewDatabase['retire'];
 }
 
-export interface FoldedViewOptions<Command, State, Event extends DomainEvent> {
-  readonly folder: string;
+/** What the model of any folder is opened with. */
+export interface ViewPlace {
+  readonly file: string;
   readonly generation: string;
   readonly keys: KeyRing;
+  /** Another file serves until this one is finished (`database.ts`). */
+  readonly isBuilding?: boolean;
+}
+
+export interface FoldedViewOptions<Command, State, Event extends DomainEvent> extends ViewPlace {
   readonly name: string;
-  /** Raised when the rows change their form: then a new file is made from the log. */
-  readonly version: number;
   readonly decider: Decider<Command, State, Event>;
+  /** The key that seals the rows of an id; the person's own unless told. */
+  readonly keyIdOf?: (id: string) => string;
   /** Further tables, and how they follow from what was folded. */
   readonly also?: {
     readonly tables: string;
     readonly prepare: (sql: ViewDatabase['sql']) => {
       /** After the last event of a batch that changed this id. */
       state?: (id: string, state: State) => void;
+      /** The person is erased: no row of theirs may stay. */
+      erase?: (id: string) => void;
     };
   };
 }
@@ -52,7 +65,7 @@ export interface FoldedViewOptions<Command, State, Event extends DomainEvent> {
 export const createFoldedView = <Command, State, Event extends DomainEvent>(
   options: FoldedViewOptions<Command, State, Event>,
 ): FoldedView<State> => {
-  const { decider, keys, name } = options;
+  const { decider, keys, name, keyIdOf = keyIdFor } = options;
   const database = openView({
     ...options,
     tables: `
@@ -69,20 +82,33 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     max: foldedViewLimits.statesMax,
     ttl: foldedViewLimits.keepMs,
   });
+  const remove = sql.prepare('DELETE FROM state WHERE id = ?');
   const halted = new Set(database.halts().map(({ id }) => id));
   /** Folded since the last commit; wins over the rows loaded for it. */
   let folded = new Map<string, ViewRow<State>>();
   let loaded = new Map<string, ViewRow<State>>();
+  const erased = new Set(database.erased());
+  let erasedNow = new Set<string>();
+  /** The model of the erasures themselves is what is left to read of an erased person. */
+  const isErasureOfRows = (record: RecordedEvent): boolean =>
+    decider.category !== 'erasure' && isErasure(record);
 
   const placeOf = (id: string): string => `${name}|state|${id}`;
+
+  const textOf = async (id: string, sealed: Uint8Array): Promise<string | undefined> => {
+    const keyId = keyIdOf(id);
+    const key = (await keys.keysFor([keyId])).get(keyId);
+    return key === undefined || key === 'destroyed'
+      ? undefined
+      : openText(key, placeOf(id), sealed);
+  };
 
   const fromRow = async (id: string): Promise<ViewRow<State> | undefined> => {
     const row = select.get(id);
     if (!row) return undefined;
-    const keyId = keyIdFor(id);
-    const key = (await keys.keysFor([keyId])).get(keyId);
-    if (key === undefined || key === 'destroyed') return undefined;
-    const state = JSON.parse(openText(key, placeOf(id), row['sealed'] as Uint8Array)) as State;
+    const text = await textOf(id, row['sealed'] as Uint8Array);
+    if (text === undefined) return undefined;
+    const state = JSON.parse(text) as State;
     return { state, revision: row['revision'] as number, position: row['position'] as string };
   };
 
@@ -90,14 +116,21 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     const known = memory.get(id);
     if (known) return known;
     const row = await fromRow(id);
-    if (row && !memory.has(id)) memory.set(id, row);
+    if (row && !memory.has(id) && !erased.has(id)) memory.set(id, row);
     return row;
   };
 
   const apply = (opened: OpenedEvent): void => {
-    if (opened.kind === 'unreadable') throw opened.error;
     const id = idOf(opened.record.stream);
-    if (opened.kind === 'erased') return;
+    if (isErasureOfRows(opened.record)) {
+      erasedNow.add(id);
+      folded.delete(id);
+      loaded.delete(id);
+      return;
+    }
+    // What was written in the same moment as the erasure came too late.
+    if (opened.kind === 'erased' || erased.has(id) || erasedNow.has(id)) return;
+    if (opened.kind === 'unreadable') throw opened.error;
     const base = folded.get(id) ?? loaded.get(id);
     const revision = Number(opened.record.revision);
     const held = base?.revision ?? -1;
@@ -113,18 +146,39 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
   const discard = (): void => {
     folded = new Map();
     loaded = new Map();
+    erasedNow = new Set();
+  };
+
+  const eraseRows = (): void => {
+    for (const id of erasedNow) {
+      remove.run(id);
+      also.erase?.(id);
+      database.erase(id);
+    }
+  };
+
+  /** After the commit: from here on nothing of them is in memory or in a file. */
+  const forgetErased = (): void => {
+    for (const id of erasedNow) {
+      erased.add(id);
+      memory.delete(id);
+      halted.delete(id);
+    }
+    database.scrub();
   };
 
   return {
     name,
     sql,
     get,
+    textOf,
     checkpoint: database.checkpoint,
-    wants: (record: RecordedEvent) => categoryOf(record.stream) === decider.category,
+    wants: (record: RecordedEvent) =>
+      categoryOf(record.stream) === decider.category || isErasureOfRows(record),
     prepare: async (batch) => {
       for (const { record } of batch) {
         const id = idOf(record.stream);
-        if (folded.has(id) || loaded.has(id)) continue;
+        if (folded.has(id) || loaded.has(id) || isErasureOfRows(record)) continue;
         // Held here until the commit: the memory may let a row go at any moment.
         const row = memory.get(id) ?? (await fromRow(id));
         if (row) loaded.set(id, row);
@@ -133,9 +187,9 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     apply,
     isHalted: (id) => halted.has(id),
     commit: async (position, halts) => {
-      const found = await keys.keysFor([...folded.keys()].map(keyIdFor));
+      const found = await keys.keysFor([...folded.keys()].map(keyIdOf));
       const seal = (id: string, state: State): Uint8Array => {
-        const key = found.get(keyIdFor(id));
+        const key = found.get(keyIdOf(id));
         if (key === undefined || key === 'destroyed') return new Uint8Array();
         return sealBytes(key, placeOf(id), JSON.stringify(state));
       };
@@ -146,13 +200,17 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
           also.state?.(id, row.state);
         }
         for (const halt of halts) database.halt(halt);
+        eraseRows();
       });
       for (const [id, row] of folded) memory.set(id, row);
       for (const { id } of halts) halted.add(id);
+      forgetErased();
       discard();
     },
     discard,
     halts: database.halts,
+    finishBuilding: database.finishBuilding,
     close: database.close,
+    retire: database.retire,
   };
 };

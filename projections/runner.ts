@@ -3,13 +3,13 @@
  * up a transaction holds up to 500 events; when live it holds what one commit brought. An event
  * that cannot be applied halts that person's rows, loudly; everyone else goes on.
  */
-import { isCuckmereError } from '../events/errors';
-import { categories, idOf } from '../events/ids';
-import { openRecords } from '../events/store/codec';
-import type { OpenedEvent } from '../events/store/codec';
+import { categories } from '../events/ids';
 import { firstPosition } from '../events/store/eventStore';
 import type { EventStore, Position, RecordedEvent } from '../events/store/eventStore';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import { pause } from '../events/store/pause';
+import { applyBatch, openBatch } from './batch';
+import type { BatchItem } from './batch';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
 
@@ -22,7 +22,7 @@ export const runnerLimits = {
 } as const;
 
 /** Every category that feeds read models, as stream prefixes. */
-const prefixes = categories.map((category) => `${category}-`);
+export const prefixes = categories.map((category) => `${category}-`);
 
 /** What the live feed is told of an event once every read model holds it. Clear parts only. */
 export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revision' | 'metadata'>;
@@ -30,6 +30,7 @@ export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revi
 export interface RunnerOptions {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  /** Those that serve; one may be exchanged for another between two batches (`between`). */
   readonly models: readonly ReadModel[];
   /** Told once for each halt: the operator must see it. */
   readonly onHalt: (model: string, halt: Halt) => void;
@@ -43,21 +44,6 @@ export interface RunnerStatus {
   readonly halts: readonly (Halt & { readonly model: string })[];
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const settle = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', settle);
-      resolve();
-    };
-    const timer = setTimeout(settle, ms);
-    signal.addEventListener('abort', settle);
-    if (signal.aborted) settle();
-  });
-
-const reasonOf = (error: unknown): string =>
-  isCuckmereError(error) ? error.code : error instanceof Error ? error.name : 'unknown';
-
 export const createRunner = (options: RunnerOptions) => {
   const { store, keys, models } = options;
   const stopped = new AbortController();
@@ -65,6 +51,7 @@ export const createRunner = (options: RunnerOptions) => {
   const waiting = new Set<{ position: Position; settle: () => void }>();
   let isCaughtUp = false;
   let running: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   /** The position that every model has reached. */
   const startOf = (): Position | 'start' => {
@@ -73,27 +60,6 @@ export const createRunner = (options: RunnerOptions) => {
     return reached.reduce((least, one) => (one < least ? one : least));
   };
   let position = startOf();
-
-  const foldInto = (model: ReadModel, batch: readonly OpenedEvent[]): Halt[] => {
-    const halts: Halt[] = [];
-    const done = model.checkpoint();
-    const haltedNow = new Set<string>();
-    for (const opened of batch) {
-      const { record } = opened;
-      const id = idOf(record.stream);
-      const isDone = done !== 'start' && record.position <= done;
-      if (isDone || !model.wants(record) || model.isHalted(id) || haltedNow.has(id)) continue;
-      try {
-        model.apply(opened);
-      } catch (error) {
-        haltedNow.add(id);
-        const halt = { id, position: record.position, type: record.type, reason: reasonOf(error) };
-        halts.push(halt);
-        options.onHalt(model.name, halt);
-      }
-    }
-    return halts;
-  };
 
   const tellListeners = (events: readonly RecordedEvent[]): void => {
     if (events.length === 0) return;
@@ -112,41 +78,39 @@ export const createRunner = (options: RunnerOptions) => {
     }
   };
 
-  const commitBatch = async (records: readonly RecordedEvent[], to: Position): Promise<void> => {
-    const opened = await openRecords(keys, records);
-    for (const model of models) {
-      const done = model.checkpoint();
-      if (done !== 'start' && done >= to) continue;
-      try {
-        await model.prepare(opened.filter(({ record }) => model.wants(record)));
-        await model.commit(to, foldInto(model, opened));
-      } catch (error) {
-        model.discard();
-        throw error;
-      }
-    }
+  /** Batches and what is done between them, one after the other. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const commitBatch = async (batch: readonly BatchItem[], to: Position): Promise<void> => {
+    const opened = await openBatch(keys, batch);
+    for (const model of models) await applyBatch(model, opened, to, options.onHalt);
     position = to;
-    tellListeners(records);
+    tellListeners(opened.map(({ record }) => record));
     wakeWaiting();
   };
 
   const follow = async (): Promise<void> => {
-    let batch: RecordedEvent[] = [];
+    let batch: BatchItem[] = [];
     let to: Position | undefined;
     const flush = async (): Promise<void> => {
       if (to === undefined) return;
-      const records = batch;
+      const items = batch;
       const end = to;
       batch = [];
       to = undefined;
-      await commitBatch(records, end);
+      await inTurn(() => commitBatch(items, end));
     };
     position = startOf();
     for await (const message of store.subscribe(position, prefixes, stopped.signal)) {
       switch (message.kind) {
         case 'event':
-          batch.push(message.event);
-          to = message.event.position;
+        case 'corrupt':
+          batch.push(message.kind === 'event' ? message.event : message);
+          to = message.kind === 'event' ? message.event.position : message.position;
           if (batch.length >= runnerLimits.batchEventsMax) await flush();
           break;
         case 'checkpoint':
@@ -200,6 +164,8 @@ export const createRunner = (options: RunnerOptions) => {
         waiting.add(entry);
       });
     },
+    /** Runs `work` while no batch is being applied. */
+    between: inTurn,
     /** Hears every event once all models hold it, in log order; gives back how to stop. */
     onApplied: (listener: (events: readonly Applied[]) => void): (() => void) => {
       listeners.add(listener);

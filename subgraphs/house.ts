@@ -1,5 +1,6 @@
 /** What the subgraphs stand on: the log, the loops that write to it, the read models. */
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
+import { erasureDecider } from '../events/erasure/erasureDecider';
 import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../events/person/personDecider';
 import { profileDecider } from '../events/profile/profileDecider';
@@ -9,12 +10,15 @@ import type { EventStore } from '../events/store/eventStore';
 import { commandLoop } from '../events/store/handle';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import type { KeyStore } from '../events/store/keys/keyStore';
 import type { ReadModels } from '../projections/readModels';
 import type { Runner } from '../projections/runner';
 
 export interface HouseParts {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  /** Behind the ring: the erasure list, and the master key's rotation. */
+  readonly keyStore: KeyStore;
   readonly blind: BlindIndex;
   readonly clock: Clock;
   readonly models: ReadModels;
@@ -25,6 +29,7 @@ const loopsOf = (log: HouseParts) => ({
   person: commandLoop(log, personDecider),
   profile: commandLoop(log, profileDecider),
   sharing: commandLoop(log, sharingDecider),
+  erasure: commandLoop(log, erasureDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),
 });

@@ -74,6 +74,10 @@ export const checkAppend = (
   }
 };
 
+/** What every adapter answers to a position past the end of its log, as after a restore. */
+export const positionUnknown = (): CuckmereError =>
+  new CuckmereError('POSITION_UNKNOWN', 'The position lies past the end of this log; read again.');
+
 /** Throws `POSITION_UNKNOWN` for a text that is no position of any log. */
 export const checkPosition = (after: Position | 'start'): void => {
   if (after === 'start' || isPosition(after)) return;

@@ -11,7 +11,7 @@ import { upcasting } from '../upcasting';
 import type { ActorId, CommandId, EventId, StreamName } from '../ids';
 import type { Metadata, NewEvent, RecordedEvent } from './eventStore';
 import type { KeyRing } from './keys/keyRing';
-import { keyIdFor } from './keys/keyStore';
+import { erasureKeyId, keyIdFor } from './keys/keyStore';
 import type { FoundKey } from './keys/keyStore';
 import { openText, sealBytes } from './keys/seal';
 
@@ -37,9 +37,11 @@ interface Payload {
 /** The reservation streams hold only a person's id; everything else is sealed. */
 const isSealed = (stream: string): boolean => categoryOf(stream) !== 'nhsNumber';
 
-/** The key that seals a stream: that of the person in its name. */
-export const sealingKeyId = (stream: StreamName): string | undefined =>
-  isSealed(stream) ? keyIdFor(idOf(stream)) : undefined;
+/** The key that seals a stream: that of the person in its name, but for what outlives that key. */
+export const sealingKeyId = (stream: StreamName): string | undefined => {
+  if (!isSealed(stream)) return undefined;
+  return categoryOf(stream) === 'erasure' ? erasureKeyId : keyIdFor(idOf(stream));
+};
 
 const placeOf = (stream: string, id: string, type: string, schema: string): string =>
   `${stream}|${id}|${type}|${schema}`;

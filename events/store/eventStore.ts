@@ -54,8 +54,17 @@ export interface AllSlice {
   readonly isEnd: boolean;
 }
 
+/** A record that the store holds and cannot vouch for: it is named, never served, never skipped. */
+export interface CorruptRecord {
+  readonly kind: 'corrupt';
+  readonly position: Position;
+  /** The stream that the record itself names; undefined where it is missing altogether. */
+  readonly stream: StreamName | undefined;
+}
+
 export type SubscriptionMessage =
   | { readonly kind: 'event'; readonly event: RecordedEvent }
+  | CorruptRecord
   /** Nothing of interest up to here. */
   | { readonly kind: 'checkpoint'; readonly position: Position }
   | { readonly kind: 'caughtUp' };

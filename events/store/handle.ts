@@ -17,6 +17,7 @@ import type { AppendResult, EventStore, NewEvent, Position } from './eventStore'
 import { emptyFold, foldRecords, readStreamFrom } from './fold';
 import type { Folded } from './fold';
 import type { KeyRing } from './keys/keyRing';
+import { pause } from './pause';
 
 export const commandLoopLimits = {
   /** Times a command is decided anew after somebody else wrote first. */
@@ -52,8 +53,6 @@ export interface Log {
   readonly keys: KeyRing;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
  * Sends an append again while its outcome is unknown; throws `OUTCOME_UNKNOWN` in the end. Once an
  * answer was lost, another fault of the store does not tell what became of the first sending.
@@ -79,6 +78,13 @@ const appendSurely = async (
   }
 };
 
+/** What every command on a record whose key was destroyed is answered with. */
+const recordErased = refuse(
+  'PERSON_ERASED',
+  'The record of this person was erased; nothing can be written to it.',
+  'personId',
+);
+
 const recordedAtFor = (act: Act, folded: Folded<unknown>): string =>
   act.at > folded.recordedAt ? act.at : folded.recordedAt;
 
@@ -103,16 +109,19 @@ export const commandLoop = <Command, State, Event extends DomainEvent>(
   limits: CommandLoopLimits = commandLoopLimits,
 ) => {
   const states = new LRUCache<string, Folded<State>>({ max: limits.statesMax });
+  /** Raised by `forget`, so that a load which began before it keeps nothing. */
+  let forgotten = 0;
   const turns = new Map<string, Promise<unknown>>();
 
   const load = async (id: string): Promise<Folded<State>> => {
     const stream = streamName(decider.category, id);
     const known = states.get(stream);
     const base = known ?? emptyFold(decider.initialState);
+    const before = forgotten;
     const records = await readStreamFrom(log.store, stream, base.revision);
     if (records.length === 0) return base;
     const folded = await foldRecords(decider, log.keys, base, records);
-    states.set(stream, folded);
+    if (forgotten === before) states.set(stream, folded);
     return folded;
   };
 
@@ -175,7 +184,7 @@ export const commandLoop = <Command, State, Event extends DomainEvent>(
   ): Promise<Outcome | 'again'> => {
     const stream = streamName(decider.category, id);
     const folded = await load(id);
-    if (folded.isErased) throw new CuckmereError('KEY_DESTROYED', 'This record was erased.');
+    if (folded.isErased) return recordErased;
     const repeat = repeatOf(stream, folded, act, hash);
     if (repeat) return repeat;
     const decision = decider.decide(command, folded.state, {
@@ -192,7 +201,11 @@ export const commandLoop = <Command, State, Event extends DomainEvent>(
     }
     const expected = folded.revision < 0n ? 'none' : folded.revision;
     const recordedAt = recordedAtFor(act, folded);
-    const events = await encode(stream, decision, act, hash, recordedAt);
+    const events = await encode(stream, decision, act, hash, recordedAt).catch((error: unknown) => {
+      if (isCuckmereError(error, 'KEY_DESTROYED')) return undefined;
+      throw error;
+    });
+    if (!events) return recordErased;
     const result = await appendSurely(log.store, limits, stream, expected, events);
     if (result.kind === 'conflict') return 'again';
     return done(stream, act, result.revision, result.position, false);
@@ -200,6 +213,11 @@ export const commandLoop = <Command, State, Event extends DomainEvent>(
 
   return {
     load,
+    /** Nothing of this stream stays in memory; called when its person is erased. */
+    forget: (id: string): void => {
+      forgotten += 1;
+      states.delete(streamName(decider.category, id));
+    },
     /** Carries a command out. Resolves to done, refused or conflict; rejects with faults only. */
     handle: (id: string, command: Command, act: Act): Promise<Outcome> =>
       inTurn(id, async () => {

@@ -2,15 +2,18 @@
  * What a live message says of a change: the envelope only (position, kind, time, person id), made
  * from the clear parts of an event, so that no data key is needed to tell it (DESIGN.md 6).
  */
+import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
+import type { NhsNumberEvent } from '../../events/nhs-number/nhsNumberDecider';
 
-/** The kind of change that each event type is; a type that is not here is told to nobody. */
+/** The kind of change that each event type of a person's streams is. */
 const kindOf = {
   EndOfLifePlanStarted: 'DRAFT_CHANGED',
   CprDecisionRecorded: 'DRAFT_CHANGED',
   CprDecisionEndorsed: 'CPR_DECISION_ENDORSED',
   CprDecisionWithdrawn: 'CPR_DECISION_WITHDRAWN',
   CprDecisionQuestioned: 'CPR_DECISION_QUESTIONED',
+  CprQuestionTakenBack: 'CPR_QUESTION_TAKEN_BACK',
   PreferredPlaceOfDeathStated: 'DRAFT_CHANGED',
   PreferredPlaceOfCareStated: 'DRAFT_CHANGED',
   FocusOfCareStated: 'DRAFT_CHANGED',
@@ -27,10 +30,14 @@ const kindOf = {
   SharingConsentGiven: 'SHARING_CHANGED',
   SharingConsentRefused: 'SHARING_CHANGED',
   SharingConsentWithdrawn: 'SHARING_CHANGED',
-} as const;
-type Kind = (typeof kindOf)[keyof typeof kindOf];
+  ErasureRequested: 'RESTRICTED',
+  ErasureUndone: 'RESTRICTION_LIFTED',
+  PersonErased: 'ERASED',
+} as const satisfies Record<Exclude<EventType, NhsNumberEvent['type']>, string>;
+type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';
 
-export const planChangeKinds = ['OPENED', ...new Set(Object.values(kindOf))] as const;
+/** `UNREADABLE`: something is there that this version cannot read, or that is damaged: read again. */
+export const planChangeKinds = ['OPENED', ...new Set(Object.values(kindOf)), 'UNREADABLE'] as const;
 export type PlanChangeKind = 'OPENED' | Kind;
 
 /** The root value from which the live subgraph answers a subscription's own fields. */
@@ -42,6 +49,8 @@ export interface PlanChangeEvent {
   readonly personId: string;
 }
 
-/** Undefined for an event that concerns no person or that nobody is told of. */
+/** Undefined for an event that concerns no person. */
 export const changeKindOf = (stream: string, type: string): Kind | undefined =>
-  isPersonStream(stream) ? (kindOf as Record<string, Kind | undefined>)[type] : undefined;
+  isPersonStream(stream)
+    ? ((kindOf as Record<string, Kind | undefined>)[type] ?? 'UNREADABLE')
+    : undefined;

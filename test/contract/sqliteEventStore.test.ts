@@ -131,9 +131,32 @@ describe('a record that was edited on disk', () => {
     };
     await expect(again.read(stream)).rejects.toMatchObject(corrupt);
     await expect(again.readAll('start', [], 10)).rejects.toMatchObject(corrupt);
-    await expect(collect(again, 'start', [], untilCaughtUp)).rejects.toMatchObject(corrupt);
+    // A subscription names it and goes on: one person's record must not stop everybody's.
+    const told = await collect(again, 'start', [], untilCaughtUp);
+    expect(told.map(({ kind }) => kind)).toEqual(['event', 'corrupt', 'event', 'caughtUp']);
+    expect(told[1]).toEqual({ kind: 'corrupt', position, stream });
     expect(namesOf((await again.read(stream, { limit: 1 }))!.events)).toEqual(['a']);
     expect(namesOf((await again.read(stream, { from: 2n }))!.events)).toEqual(['c']);
+  });
+
+  it.each([
+    ['taken out of the file', 'DELETE FROM event WHERE revision = 1', undefined],
+    ['of a stream that is not there', 'UPDATE event SET stream = 99 WHERE revision = 1', undefined],
+  ])('%s is named by its position', async (_what, edit, named) => {
+    const folder = temporaryFolder();
+    const stream = freshStream();
+    const store = open(folder);
+    await store.append(stream, 'none', eventsNamed('a', 'b', 'c'));
+    const position = (await store.read(stream))!.events[1]!.position;
+    await store.close();
+    editOnDisk(folder, edit);
+
+    const again = open(folder);
+    const corrupt = { code: 'RECORD_CORRUPT', details: { position } };
+    await expect(again.readAll('start', [], 10)).rejects.toMatchObject(corrupt);
+    const told = await collect(again, 'start', [], untilCaughtUp);
+    expect(told[1]).toEqual({ kind: 'corrupt', position, stream: named });
+    expect(told.filter(({ kind }) => kind === 'event')).toHaveLength(2);
   });
 
   it('moved to another place of the log is found out as well', async () => {

@@ -28,6 +28,16 @@ export const subscriptionContract = (open: OpenStore): void => {
   };
   const end = async (): Promise<Position | 'start'> => (await store().lastPosition()) ?? 'start';
 
+  describe('a position past the end of the log', () => {
+    it('is refused, as that of a log that was restored from an older backup', async () => {
+      await write(freshCategory(), 'a');
+      const past = 'f'.repeat(15).padStart(16, '0').repeat(2) as Position;
+      const unknown = { code: 'POSITION_UNKNOWN' };
+      await expect(collect(store(), past, [], untilCaughtUp)).rejects.toMatchObject(unknown);
+      await expect(store().readAll(past, [], 10)).rejects.toMatchObject(unknown);
+    });
+  });
+
   describe('subscribing', () => {
     it('tells what is there in log order, then in the same row that it has caught up', async () => {
       const category = freshCategory();

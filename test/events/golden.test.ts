@@ -7,6 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decider, DomainEvent } from '../../events/decider';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
+import { erasureDecider } from '../../events/erasure/erasureDecider';
 import { eventCatalogue, eventTypes } from '../../events/eventCatalogue';
 import type { EventType } from '../../events/eventCatalogue';
 import type { Category, EventId, StreamName } from '../../events/ids';
@@ -43,6 +44,7 @@ const deciders: Readonly<
   endOfLifePlan: endOfLifePlanDecider,
   sharing: sharingDecider,
   nhsNumber: nhsNumberDecider,
+  erasure: erasureDecider,
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

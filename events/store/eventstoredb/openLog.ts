@@ -5,6 +5,7 @@
 import { isCuckmereError } from '../../errors';
 import { monotonicMs } from '../clock';
 import type { Appends } from './appends';
+import { pause } from '../pause';
 import type { Connection } from './connectionString';
 import type { EventStoreDbLimits } from './eventStoreDbLimits';
 import { readOrWriteGeneration } from './identity';
@@ -19,8 +20,6 @@ export interface OpenLogOptions {
   readonly names: StreamNames;
   readonly limits: EventStoreDbLimits;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const wordsOf = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined;

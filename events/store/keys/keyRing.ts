@@ -12,14 +12,20 @@ export interface KeyRing {
   remembered(keyId: string): FoundKey | undefined;
   /** The key, made durably where it does not exist. Throws `KEY_DESTROYED`. */
   ensure(keyId: string): Promise<KeyObject>;
-  destroy(keyId: string): Promise<void>;
+  /** The key is gone, from memory too, and never comes back to it. */
+  destroy(keyId: string, at?: string): Promise<void>;
 }
 
-export const createKeyRing = (store: KeyStore): KeyRing => {
+export const createKeyRing = (store: Pick<KeyStore, 'create' | 'unwrap' | 'destroy'>): KeyRing => {
   const memory = new LRUCache<string, KeyObject>({
     max: keyRingLimits.keysMax,
     ttl: keyRingLimits.keepMs,
   });
+  /** A key that was being fetched while it was destroyed must not enter the memory after. */
+  const destroyed = new Set<string>();
+  const remember = (keyId: string, key: KeyObject): void => {
+    if (!destroyed.has(keyId)) memory.set(keyId, key);
+  };
   const keysFor: KeyRing['keysFor'] = async (keyIds) => {
     const found = new Map<string, FoundKey>();
     const missing: string[] = [];
@@ -31,7 +37,7 @@ export const createKeyRing = (store: KeyStore): KeyRing => {
     if (missing.length > 0) {
       for (const [keyId, key] of await store.unwrap(missing)) {
         found.set(keyId, key);
-        if (key !== 'destroyed') memory.set(keyId, key);
+        if (key !== 'destroyed') remember(keyId, key);
       }
     }
     return found;
@@ -43,13 +49,13 @@ export const createKeyRing = (store: KeyStore): KeyRing => {
       const known = memory.get(keyId);
       if (known) return known;
       const key = await store.create(keyId);
-      memory.set(keyId, key);
+      remember(keyId, key);
       return key;
     },
-    destroy: async (keyId) => {
+    destroy: async (keyId, at) => {
+      destroyed.add(keyId);
       memory.delete(keyId);
-      await store.destroy(keyId);
-      memory.delete(keyId);
+      await store.destroy(keyId, at);
     },
   };
 };

@@ -3,21 +3,65 @@
  * the first event sealed with it; destroying it makes everything sealed with it unreadable.
  */
 import type { KeyObject } from 'node:crypto';
+import { isUuidText } from '../../ids';
 
 /** `destroyed`: it existed and was destroyed (erasure); what it sealed is gone for ever. */
 export type FoundKey = KeyObject | 'destroyed';
+
+export interface DestroyedKey {
+  readonly keyId: string;
+  /** RFC 3339 UTC. */
+  readonly destroyedAt: string;
+}
+
+/** Every erasure that the log of this generation holds up to here was honoured. */
+export interface HonouredMark {
+  readonly generation: string;
+  readonly position: string;
+}
+
+/** How far long work is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RotatedKeys {
+  readonly keys: number;
+  readonly masterKeyId: string;
+  readonly previousMasterKeyId: string;
+  /** The file or the environment variable that holds the new master key. */
+  readonly keptIn: string;
+}
 
 export interface KeyStore {
   /** Makes the key, durably; where it exists gives that one. Throws `KEY_DESTROYED`. */
   create(keyId: string): Promise<KeyObject>;
   /** The keys that exist; one that never existed is absent from the answer. */
   unwrap(keyIds: readonly string[]): Promise<ReadonlyMap<string, FoundKey>>;
-  destroy(keyId: string): Promise<void>;
+  /** For good, durably, also where the key never existed here; the first moment told is kept. */
+  destroy(keyId: string, at?: string): Promise<void>;
+  /** The erasure list: every key ever destroyed. Kept with the keys, it outlives any restore. */
+  destroyed(): Promise<readonly DestroyedKey[]>;
+  /** How far the erasures of a log were honoured here; undefined before the first time. */
+  honoured(): Promise<HonouredMark | undefined>;
+  saveHonoured(mark: HonouredMark): Promise<void>;
+  /** Wraps every key by a new master key; the old one opens none of them any more. */
+  rotate(tell?: (progress: Progress) => void): Promise<RotatedKeys>;
   close(): Promise<void>;
 }
 
 /** The key of a person (or other subject); the number leaves room for a second one. */
 export const keyIdFor = (subjectId: string): string => `${subjectId}.1`;
+
+/** The person whose key it is; undefined for a key of the house. */
+export const personOfKeyId = (keyId: string): string | undefined => {
+  const id = keyId.replace(/\.1$/, '');
+  return isUuidText(id) ? id : undefined;
+};
+
+/** The key of the `erasure-` streams, which must be read when a person's own key is gone. */
+export const erasureKeyId = 'erasure.1';
 
 /** The key behind all blind indexes and the names of `nhsNumber-` streams. */
 export const blindIndexKeyId = 'blindIndex.1';

@@ -1,28 +1,26 @@
 /**
  * The master key that wraps all others: `CUCKMERE_MASTER_KEY` (64 hex digits), or a file made on
- * the first start, readable by its owner only. Its id is derived from it and is no secret.
+ * the first start, readable by its owner only. Its id is derived from it and is no secret. While
+ * it is being rotated two may be at hand; the one that the keys name is taken.
  */
 import { createHash, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { CuckmereError } from '../../errors';
-import { randomBytes } from '../random';
+import { makeMasterKeyFile, masterKeyFiles, settleMasterKeyFiles } from './masterKeyFiles';
 
 export interface MasterKey {
   readonly id: string;
   readonly key: KeyObject;
 }
 
-const masterKeyFrom = (hex: string, source: string): MasterKey => {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables that a master key and, while it is being rotated, its successor come in. */
+export const masterKeyVariable = 'CUCKMERE_MASTER_KEY';
+export const newMasterKeyVariable = 'CUCKMERE_NEW_MASTER_KEY';
+
+export const masterKeyFrom = (hex: string, source: string): MasterKey => {
   if (!/^[0-9a-f]{64}$/i.test(hex)) {
     throw new CuckmereError(
       'CONFIGURATION',
@@ -34,43 +32,95 @@ const masterKeyFrom = (hex: string, source: string): MasterKey => {
   return { id, key: createSecretKey(bytes) };
 };
 
-/** Written whole under another name first: a crash leaves a whole key or none. */
-const makeFile = (file: string, folder: string): string => {
-  const hex = randomBytes(32).toString('hex');
-  const unfinished = `${file}.new`;
-  rmSync(unfinished, { force: true });
-  const descriptor = openSync(unfinished, 'wx', 0o600);
-  writeSync(descriptor, `${hex}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(unfinished, file);
-  const directory = openSync(folder, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
-  return hex;
+/** The key in an environment variable; undefined where it is not set. */
+export const masterKeyIn = (environment: Environment, variable: string): MasterKey | undefined => {
+  const given = environment[variable];
+  return given === undefined ? undefined : masterKeyFrom(given.trim(), variable);
 };
 
-/** `mayCreate` is false where wrapped keys exist already: a new master key could not open them. */
-export const loadMasterKey = (
-  folder: string,
-  environment: Readonly<Record<string, string | undefined>>,
-  mayCreate: boolean,
-): MasterKey => {
-  const given = environment['CUCKMERE_MASTER_KEY'];
-  if (given !== undefined) return masterKeyFrom(given.trim(), 'CUCKMERE_MASTER_KEY');
-  const file = join(folder, 'master.key');
-  let hex: string;
+const readFile = (file: string): { hex: string } | { cause: unknown } => {
   try {
-    hex = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if (!mayCreate || (error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new CuckmereError(
-        'CONFIGURATION',
-        `The master key file ${file} cannot be read; put it back, or set CUCKMERE_MASTER_KEY.`,
-        { cause: error },
-      );
-    }
-    hex = makeFile(file, folder);
+    return { hex: readFileSync(file, 'utf8').trim() };
+  } catch (cause) {
+    return { cause };
   }
-  return masterKeyFrom(hex, file);
+};
+
+const isMissing = (cause: unknown): boolean =>
+  (cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+
+const wrong = (needed: string, given: string): CuckmereError =>
+  new CuckmereError(
+    'MASTER_KEY_WRONG',
+    `The keys of this folder need the master key with id ${needed}; the one given has id ${given}. Put the right key back; nothing was changed.`,
+  );
+
+const fromEnvironment = (given: MasterKey, next: MasterKey | undefined, needed?: string) => {
+  const found = [given, next].find((one) => one?.id === (needed ?? given.id));
+  if (!found) throw wrong(needed ?? '', given.id);
+  return found;
+};
+
+const fromFiles = (folder: string, next: MasterKey | undefined, needed?: string): MasterKey => {
+  const files = masterKeyFiles(folder);
+  const read = readFile(files.present);
+  if (needed === undefined) {
+    if ('hex' in read) return masterKeyFrom(read.hex, files.present);
+    if (isMissing(read.cause))
+      return masterKeyFrom(makeMasterKeyFile(files.present), files.present);
+  } else {
+    const atHand = [files.present, files.next].flatMap((file) => {
+      const { hex } = { hex: undefined, ...readFile(file) };
+      return hex !== undefined && /^[0-9a-f]{64}$/i.test(hex) ? masterKeyFrom(hex, file) : [];
+    });
+    const found = [...atHand, next].find((one) => one?.id === needed);
+    if (found) return found;
+    if ('hex' in read) throw wrong(needed, masterKeyFrom(read.hex, files.present).id);
+  }
+  const which = needed === undefined ? '' : ` The keys here need the master key with id ${needed}.`;
+  throw new CuckmereError(
+    'CONFIGURATION',
+    `The master key file ${files.present} cannot be read; put it back, or set ${masterKeyVariable}.${which}`,
+    { cause: 'cause' in read ? read.cause : undefined },
+  );
+};
+
+/**
+ * The master key that the keys of this folder name. Makes one only where no key needs another.
+ * Throws `MASTER_KEY_WRONG` or `CONFIGURATION`, with the id that is needed; changes nothing then.
+ */
+export const openMasterKey = (
+  folder: string,
+  environment: Environment,
+  neededIds: readonly string[],
+): MasterKey => {
+  const [needed, another] = neededIds;
+  if (another !== undefined) {
+    throw new CuckmereError(
+      'MASTER_KEY_WRONG',
+      `The keys of this folder are wrapped by several master keys (${neededIds.join(', ')}); restore them from a backup. Nothing was changed.`,
+    );
+  }
+  const given = masterKeyIn(environment, masterKeyVariable);
+  const next = masterKeyIn(environment, newMasterKeyVariable);
+  if (given) return fromEnvironment(given, next, needed);
+  const found = fromFiles(folder, next, needed);
+  settleMasterKeyFiles(folder, (hex) => masterKeyFrom(hex, 'the file').id === found.id);
+  return found;
+};
+
+/**
+ * Every master key at hand, for who only reads: nothing is made, moved or destroyed, so that it can
+ * be asked beside the process that has the folder, in the middle of a rotation too.
+ */
+export const masterKeysAtHand = (folder: string, environment: Environment): MasterKey[] => {
+  const files = masterKeyFiles(folder);
+  const inFiles = [files.present, files.next, files.old].flatMap((file) => {
+    const read = readFile(file);
+    return 'hex' in read && /^[0-9a-f]{64}$/i.test(read.hex) ? masterKeyFrom(read.hex, file) : [];
+  });
+  const given = [masterKeyVariable, newMasterKeyVariable].flatMap(
+    (variable) => masterKeyIn(environment, variable) ?? [],
+  );
+  return [...given, ...inFiles];
 };

@@ -1,73 +1,64 @@
 /**
  * The key store of one machine: wrapped keys in a file of a folder of its own, so that a backup of
- * the log never holds keys. `secure_delete` and a truncated WAL make a destroyed key unreadable
- * in free pages too.
+ * the log never holds keys. A destroyed key is unreadable in free pages and WAL too.
  */
 import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { isoNow } from '../clock';
 import { randomBytes } from '../random';
-import type { FoundKey, KeyStore } from './keyStore';
-import { loadMasterKey } from './masterKey';
+import {
+  destroyKeySql,
+  emptyWal,
+  masterKeyIdsIn,
+  openKeyDatabase,
+  placeOfKey,
+} from './keyDatabase';
+import type { DestroyedKey, FoundKey, HonouredMark, KeyStore } from './keyStore';
+import { openMasterKey } from './masterKey';
 import type { MasterKey } from './masterKey';
+import { rotateMasterKey } from './rotateMasterKey';
 import { openText, sealBytes } from './seal';
 
-const tables = `
-  CREATE TABLE IF NOT EXISTS key (
-    id TEXT PRIMARY KEY,
-    wrapped BLOB,
-    masterKeyId TEXT NOT NULL,
-    createdAt TEXT NOT NULL,
-    destroyedAt TEXT
-  ) STRICT, WITHOUT ROWID;
-`;
+type Environment = Readonly<Record<string, string | undefined>>;
 
-const placeOf = (keyId: string): string => `key|${keyId}`;
-
-const refuseWrongMaster = (database: DatabaseSync, master: MasterKey): void => {
-  const other = database
-    .prepare('SELECT masterKeyId FROM key WHERE masterKeyId <> ? AND wrapped IS NOT NULL LIMIT 1')
-    .get(master.id);
-  if (!other) return;
-  throw new CuckmereError(
-    'MASTER_KEY_WRONG',
-    `The keys of this folder need the master key with id ${String(other['masterKeyId'])}; the one given has id ${master.id}. Put the right key back; nothing was changed.`,
-  );
+const markOf = (database: DatabaseSync): HonouredMark | undefined => {
+  const row = database.prepare('SELECT generation, position FROM honoured').get();
+  return row && { generation: String(row['generation']), position: String(row['position']) };
 };
 
 export const openSqliteKeyStore = (
   folder: string,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Environment = process.env,
 ): KeyStore => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(folder, 'keys.db'));
-  database.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000',
-  );
-  database.exec(tables);
-  const select = database.prepare('SELECT wrapped FROM key WHERE id = ?');
+  const database = openKeyDatabase(folder);
   let master: MasterKey;
+  let isRotating = false;
   try {
-    const hasKeys = database.prepare('SELECT 1 FROM key LIMIT 1').get() !== undefined;
-    master = loadMasterKey(folder, environment, !hasKeys);
-    refuseWrongMaster(database, master);
+    master = openMasterKey(folder, environment, masterKeyIdsIn(database));
+    // What a kill left of a rotation or of a destruction.
+    database.exec('DELETE FROM rewrapped');
+    emptyWal(database);
   } catch (error) {
     database.close();
     throw error;
   }
+  const select = database.prepare('SELECT wrapped FROM key WHERE id = ?');
   const insert = database.prepare('INSERT INTO key VALUES (?, ?, ?, ?, NULL)');
-  const clear = database.prepare('UPDATE key SET wrapped = NULL, destroyedAt = ? WHERE id = ?');
+  const markDestroyed = database.prepare(destroyKeySql);
+  const forgetRewrapped = database.prepare('DELETE FROM rewrapped WHERE id = ?');
+  const selectDestroyed = database.prepare(
+    'SELECT id, destroyedAt FROM key WHERE wrapped IS NULL ORDER BY id',
+  );
+  const saveMark = database.prepare('INSERT OR REPLACE INTO honoured VALUES (1, ?, ?)');
 
   const find = (keyId: string): FoundKey | undefined => {
     const row = select.get(keyId);
     if (!row) return undefined;
     const wrapped = row['wrapped'] as Uint8Array | null;
     if (wrapped === null) return 'destroyed';
-    return createSecretKey(Buffer.from(openText(master.key, placeOf(keyId), wrapped), 'hex'));
+    return createSecretKey(Buffer.from(openText(master.key, placeOfKey(keyId), wrapped), 'hex'));
   };
 
   const create = (keyId: string): KeyObject => {
@@ -77,7 +68,7 @@ export const openSqliteKeyStore = (
     }
     if (known) return known;
     const bytes = randomBytes(32);
-    const wrapped = sealBytes(master.key, placeOf(keyId), bytes.toString('hex'));
+    const wrapped = sealBytes(master.key, placeOfKey(keyId), bytes.toString('hex'));
     insert.run(keyId, wrapped, master.id, isoNow());
     return createSecretKey(bytes);
   };
@@ -94,10 +85,44 @@ export const openSqliteKeyStore = (
       return found;
     },
 
-    destroy: async (keyId) => {
-      clear.run(isoNow(), keyId);
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    destroy: async (keyId, at = isoNow()) => {
+      markDestroyed.run(keyId, at, at);
+      forgetRewrapped.run(keyId);
+      emptyWal(database);
     },
+
+    destroyed: async () =>
+      selectDestroyed.all().map((row): DestroyedKey => ({
+        keyId: String(row['id']),
+        destroyedAt: String(row['destroyedAt']),
+      })),
+
+    honoured: async () => markOf(database),
+    saveHonoured: async ({ generation, position }) => {
+      saveMark.run(generation, position);
+    },
+
+    rotate: async (tell = () => undefined) => {
+      if (isRotating)
+        throw new CuckmereError('BAD_REQUEST', 'The master key is being rotated now.');
+      isRotating = true;
+      try {
+        const onRotated = (next: MasterKey): void => {
+          master = next;
+        };
+        return await rotateMasterKey({
+          database,
+          folder,
+          environment,
+          present: master,
+          onRotated,
+          tell,
+        });
+      } finally {
+        isRotating = false;
+      }
+    },
+
     close: () => {
       database.close();
       return Promise.resolve();

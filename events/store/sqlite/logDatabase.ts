@@ -2,11 +2,12 @@
  * The log's file and its tables (DESIGN.md 4). Rows are only ever added. The unique index on
  * (stream, revision) is also the head of every stream, so an append touches two pages.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { randomBytes } from '../random';
+import { isDamaged, storeDamaged } from './sqliteError';
 
 /** Raised when the tables change; a folder with a higher one is refused before anything is written. */
 const logVersion = 1;
@@ -37,6 +38,17 @@ export interface LogDatabase {
   readonly generation: string;
 }
 
+/** Where a restore builds the log; while it stands alone, the folder has no log to be opened. */
+export const restoringFolder = 'restoring';
+
+const refuseHalfRestored = (folder: string): void => {
+  if (existsSync(join(folder, 'events.db')) || !existsSync(join(folder, restoringFolder))) return;
+  throw new CuckmereError(
+    'CONFIGURATION',
+    `A restore into ${folder} was broken off before it was done: run cuckmere restore again.`,
+  );
+};
+
 const valueOf = (database: DatabaseSync, key: string): string | undefined =>
   database.prepare('SELECT value FROM log WHERE key = ?').get(key)?.['value'] as string | undefined;
 
@@ -50,9 +62,17 @@ const refuseNewer = (database: DatabaseSync): void => {
   );
 };
 
+/** The identity of the log in this file. */
+export const generationIn = (database: DatabaseSync): string =>
+  valueOf(database, 'generation') ?? '';
+
+/** Identity of a log that begins. */
+const newGeneration = (): string => randomBytes(6).toString('hex');
+
 /** Opens or makes `events.db` in `folder`; durable: WAL with a sync at every commit. */
-export const openLogDatabase = (folder: string): LogDatabase => {
+export const openLogDatabase = (folder: string, generation = newGeneration()): LogDatabase => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  refuseHalfRestored(folder);
   const database = new DatabaseSync(join(folder, 'events.db'));
   try {
     refuseNewer(database);
@@ -60,10 +80,10 @@ export const openLogDatabase = (folder: string): LogDatabase => {
     database.exec(tables);
     const add = database.prepare('INSERT OR IGNORE INTO log (key, value) VALUES (?, ?)');
     add.run('version', String(logVersion));
-    add.run('generation', randomBytes(6).toString('hex'));
-    return { database, generation: valueOf(database, 'generation') ?? '' };
+    add.run('generation', generation);
+    return { database, generation: generationIn(database) };
   } catch (error) {
     database.close();
-    throw error;
+    throw isDamaged(error) ? storeDamaged(error) : error;
   }
 };

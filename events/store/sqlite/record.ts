@@ -3,9 +3,9 @@
  * says, verified on every read. A row that does not match is never served and never skipped.
  */
 import { crc32 } from 'node:zlib';
-import { CuckmereError } from '../../errors';
+import { CuckmereError, isCuckmereError } from '../../errors';
 import type { EventId, StreamName } from '../../ids';
-import type { Metadata, Position, RecordedEvent } from '../eventStore';
+import type { CorruptRecord, Metadata, Position, RecordedEvent } from '../eventStore';
 
 /** Columns in the order of `recordColumns`. */
 export type RecordRow = [
@@ -40,15 +40,20 @@ export const checksumOf = (
 ): number =>
   crc32(data, crc32(`${String(sequence)} ${stream} ${String(revision)} ${id} ${type} ${metadata}`));
 
+export const recordCorrupt = (position: Position, what: string): CuckmereError =>
+  new CuckmereError('RECORD_CORRUPT', `The record at position ${position} ${what}.`, {
+    details: { position },
+  });
+
+/** The rows follow each other without a gap: one that is missing was taken out of the file. */
+export const missingBefore = (sequence: number, row: RecordRow): Position | undefined =>
+  row[0] === sequence + 1 ? undefined : positionOfSequence(sequence + 1);
+
 export const recordedFrom = (row: RecordRow, stream: StreamName): RecordedEvent => {
   const [sequence, , revision, id, type, metadata, data, checksum] = row;
   const position = positionOfSequence(sequence);
   if (checksumOf(sequence, stream, revision, id, type, metadata, data) !== checksum) {
-    throw new CuckmereError(
-      'RECORD_CORRUPT',
-      `The record at position ${position} does not match its checksum.`,
-      { details: { position } },
-    );
+    throw recordCorrupt(position, 'does not match its checksum');
   }
   return {
     stream,
@@ -60,3 +65,21 @@ export const recordedFrom = (row: RecordRow, stream: StreamName): RecordedEvent 
     metadata: JSON.parse(metadata) as Metadata,
   };
 };
+
+/** A record as a subscription tells it. */
+export type RecordMessage =
+  CorruptRecord | { readonly kind: 'event'; readonly event: RecordedEvent };
+
+/** The row as a message: a record that cannot be vouched for is named as such. */
+export const messageOf = (row: RecordRow, stream: StreamName | undefined): RecordMessage => {
+  try {
+    if (!stream) throw recordCorrupt(positionOfSequence(row[0]), 'names no stream');
+    return { kind: 'event', event: recordedFrom(row, stream) };
+  } catch (error) {
+    if (!isCuckmereError(error, 'RECORD_CORRUPT')) throw error;
+    return { kind: 'corrupt', position: positionOfSequence(row[0]), stream };
+  }
+};
+
+export const positionOfMessage = (message: RecordMessage): Position =>
+  message.kind === 'event' ? message.event.position : message.position;

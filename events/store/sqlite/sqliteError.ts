@@ -5,7 +5,7 @@
 import { CuckmereError } from '../../errors';
 
 /** Primary result codes, https://sqlite.org/rescode.html */
-const primary = { BUSY: 5, FULL: 13, CORRUPT: 11, NOTADB: 26 } as const;
+const primary = { BUSY: 5, READONLY: 8, FULL: 13, CORRUPT: 11, NOTADB: 26 } as const;
 
 /** By its form, not its class: an error made by Node is no `Error` of another realm. */
 const resultCodeOf = (error: unknown): number | undefined =>
@@ -17,12 +17,21 @@ const resultCodeOf = (error: unknown): number | undefined =>
     : undefined;
 
 export const isBusy = (error: unknown): boolean => resultCodeOf(error) === primary.BUSY;
+/** A file that a crash left in the middle of its first write: who only reads cannot settle it. */
+export const isUnsettled = (error: unknown): boolean => resultCodeOf(error) === primary.READONLY;
 export const isFull = (error: unknown): boolean => resultCodeOf(error) === primary.FULL;
 
 export const isDamaged = (error: unknown): boolean => {
   const code = resultCodeOf(error);
   return code === primary.CORRUPT || code === primary.NOTADB;
 };
+
+export const storeDamaged = (cause: unknown): CuckmereError =>
+  new CuckmereError(
+    'STORE_DAMAGED',
+    'The file of the event log is damaged or cut short. Stop, run "cuckmere verify" to see from where, and restore a backup.',
+    { cause },
+  );
 
 export const storeFull = (cause: unknown): CuckmereError =>
   new CuckmereError('STORE_FULL', 'The disk is full: nothing was written.', { cause });

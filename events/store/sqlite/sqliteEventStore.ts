@@ -11,6 +11,7 @@ import {
   checkRead,
   checkRevision,
   checkStreamName,
+  positionUnknown,
 } from '../checkAppend';
 import { storeLimits } from '../eventStore';
 import type {
@@ -25,9 +26,15 @@ import { createAppend, streamDeleted } from './append';
 import { createAppendSignal } from './appendSignal';
 import { createGroupCommit } from './groupCommit';
 import { lockFolder } from './lock';
+import { createPageReader, prepareRows } from './logReader';
 import { openLogDatabase } from './logDatabase';
-import { positionOfSequence, recordColumns, recordedFrom, sequenceOfPosition } from './record';
-import type { RecordRow } from './record';
+import {
+  positionOfMessage,
+  positionOfSequence,
+  recordCorrupt,
+  recordedFrom,
+  sequenceOfPosition,
+} from './record';
 import { createStreamTable } from './streamTable';
 
 /** Events a subscription reads at once before it lets other work in. */
@@ -65,16 +72,15 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     onPoisoned: options.onPoisoned ?? (() => undefined),
   });
 
-  const prepareRows = (sql: string) => {
-    const statement = database.prepare(`SELECT ${recordColumns} FROM event ${sql}`);
-    statement.setReturnArrays(true);
-    return (...values: number[]) => statement.all(...values) as unknown as RecordRow[];
-  };
-  const rowsForwards = prepareRows('WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
+  const rowsForwards = prepareRows(
+    database,
+    'WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+  );
   const rowsBackwards = prepareRows(
+    database,
     'WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?',
   );
-  const rowsOfAll = prepareRows('WHERE sequence > ? ORDER BY sequence LIMIT ?');
+  const readPage = createPageReader(database, streams.nameOf);
 
   const readStream = (stream: StreamName, read: ReadOptions): StreamSlice | undefined => {
     const entry = streams.find(stream);
@@ -95,25 +101,25 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     };
   };
 
+  const readLog = (after: Position | 'start', prefixes: readonly string[], limit: number) => {
+    const from = after === 'start' ? 0 : sequenceOfPosition(after);
+    if (from > append.lastSequence()) throw positionUnknown();
+    const { messages, checked, isEnd } = readPage(from, prefixes, limit);
+    return { messages, checkedTo: positionOfSequence(checked), isEnd };
+  };
+
   const readAllNow = (
     after: Position | 'start',
     prefixes: readonly string[],
     limit: number,
   ): AllSlice => {
-    const from = after === 'start' ? 0 : sequenceOfPosition(after);
-    const rows = rowsOfAll(from, limit);
-    const lastRow = rows.at(-1);
-    const events = rows.flatMap((row) => {
-      const stream = streams.nameOf(row[1]);
-      const isWanted =
-        prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
-      return isWanted ? [recordedFrom(row, stream)] : [];
+    const { messages, checkedTo, isEnd } = readLog(after, prefixes, limit);
+    const events = messages.map((message) => {
+      if (message.kind === 'event') return message.event;
+      const what = message.stream ? 'does not match its checksum' : 'is missing';
+      throw recordCorrupt(message.position, what);
     });
-    return {
-      events,
-      checkedTo: positionOfSequence(lastRow ? lastRow[0] : from),
-      isEnd: rows.length < limit,
-    };
+    return { events, checkedTo, isEnd };
   };
 
   async function* follow(
@@ -125,15 +131,16 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     let at = after;
     let isLive = false;
     while (!ended.aborted) {
-      const slice = readAllNow(at, prefixes, subscriptionReadEvents);
-      for (const event of slice.events) {
-        yield { kind: 'event', event };
+      const slice = readLog(at, prefixes, subscriptionReadEvents);
+      for (const message of slice.messages) {
+        yield message;
         if (ended.aborted) return;
       }
-      const last = slice.events.at(-1)?.position ?? at;
+      const lastMessage = slice.messages.at(-1);
+      const last = lastMessage ? positionOfMessage(lastMessage) : at;
       if (slice.checkedTo !== last) yield { kind: 'checkpoint', position: slice.checkedTo };
       const hasMoved =
-        at !== slice.checkedTo && !(at === 'start' && slice.isEnd && !slice.events.length);
+        at !== slice.checkedTo && !(at === 'start' && slice.isEnd && !slice.messages.length);
       at = slice.checkedTo;
       if (!slice.isEnd) {
         await new Promise((resolve) => setImmediate(resolve));

@@ -59,11 +59,12 @@ export const createStreamTable = (database: DatabaseSync) => {
       byName.set(name, entry);
       return entry;
     },
-    nameOf: (key: number): StreamName => {
+    /** Undefined for a key that names no stream: the row that holds it was changed. */
+    nameOf: (key: number): StreamName | undefined => {
       const known = names.get(key);
       if (known) return known;
-      const name = selectName.get(key)?.['name'] as StreamName;
-      names.set(key, name);
+      const name = selectName.get(key)?.['name'] as StreamName | undefined;
+      if (name) names.set(key, name);
       return name;
     },
     saveMarks: (entry: StreamEntry): void => {

@@ -257,19 +257,6 @@ describe('what is recorded', () => {
     });
   });
 
-  it('is not added to where the key was destroyed: the record is erased', async () => {
-    const log = openLog();
-    const known = loopOf(log);
-    await known.handle(person, start, actOf('start'));
-    await log.keys.destroy(keyIdFor(person));
-    const destroyed = { code: 'KEY_DESTROYED' };
-    await expect(known.handle(person, question(), actOf('q'))).rejects.toMatchObject(destroyed);
-    await expect(loopOf(log).handle(person, question(), actOf('q'))).rejects.toMatchObject(
-      destroyed,
-    );
-    expect(await typesIn(log)).toHaveLength(1);
-  });
-
   it('on a stream that holds an unknown event is nothing: the command is not taken', async () => {
     const log = openLog();
     await loopOf(log).handle(person, start, actOf('start'));

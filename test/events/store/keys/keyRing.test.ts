@@ -36,6 +36,22 @@ describe('the key ring', () => {
     await expect(keys.ensure('a.1')).rejects.toMatchObject({ code: 'KEY_DESTROYED' });
   });
 
+  it('does not take a key into memory that was destroyed while it was fetched', async () => {
+    const { keyStore } = openLog();
+    const made = await keyStore.create('a.1');
+    let answer: (found: ReadonlyMap<string, FoundKey>) => void = () => undefined;
+    const slow: KeyStore = {
+      ...keyStore,
+      unwrap: () => new Promise((resolve) => (answer = resolve)),
+    };
+    const ring = createKeyRing(slow);
+    const fetching = ring.keysFor(['a.1']);
+    await ring.destroy('a.1');
+    answer(new Map([['a.1', made]]));
+    await fetching;
+    expect(ring.remembered('a.1')).toBeUndefined();
+  });
+
   it('holds at most so many keys, and asks again for one it let go', async () => {
     const { keyStore } = openLog();
     const made = await keyStore.create('a.1');

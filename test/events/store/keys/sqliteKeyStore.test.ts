@@ -45,6 +45,25 @@ describe('a key', () => {
     await expect(again.create('a.1')).rejects.toMatchObject({ code: 'KEY_DESTROYED' });
   });
 
+  it('that was destroyed stays on the erasure list, with the moment it was first told', async () => {
+    const folder = temporaryFolder();
+    const store = open(folder);
+    await store.create('a.1');
+    await store.create('kept.1');
+    await store.destroy('a.1', '2026-03-02T09:00:00.000Z');
+    await store.destroy('a.1', '2026-04-02T09:00:00.000Z');
+    await store.destroy('never.1', '2026-03-03T09:00:00.000Z');
+    const list = [
+      { keyId: 'a.1', destroyedAt: '2026-03-02T09:00:00.000Z' },
+      { keyId: 'never.1', destroyedAt: '2026-03-03T09:00:00.000Z' },
+    ];
+    expect(await store.destroyed()).toEqual(list);
+    await closeAll();
+    const again = open(folder);
+    expect(await again.destroyed()).toEqual(list);
+    await expect(again.create('never.1')).rejects.toMatchObject({ code: 'KEY_DESTROYED' });
+  });
+
   it('that was destroyed stands in no file of the folder, not even wrapped', async () => {
     const folder = temporaryFolder();
     const store = open(folder);
