@@ -11,14 +11,15 @@ import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 import { verify } from './verify';
+import { verifyProjections } from './verifyProjections';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const program = new Command('cuckmere').description(
-  'A shared care plan platform: plans as event streams, a federated graph, live.',
-);
+const program = new Command('cuckmere')
+  .description('A shared care plan platform: plans as event streams, a federated graph, live.')
+  .enablePositionalOptions();
 
 const start = program
   .command('start')
@@ -39,10 +40,13 @@ program
     process.exitCode = await importPeople({ files, data: resolve(data), say });
   });
 
-/** A command that others are grouped under; made by whoever comes first. */
+/**
+ * A command that others are grouped under; made by whoever comes first. Options that stand behind
+ * one of those are its own: `backup keys DIR --data OTHER` must not be taken for a `--data` of backup.
+ */
 const group = (name: string, description: string): Command =>
   program.commands.find((one) => one.name() === name) ??
-  program.command(name).description(description);
+  program.command(name).description(description).enablePositionalOptions();
 
 const dataOption = ['--data <dir>', 'the data folder', './data'] as const;
 
@@ -62,10 +66,8 @@ group('restore', 'Bring a copy back.')
     restore({ from: resolve(dir), data: resolve(data), ...chosen, say }),
   );
 
-program
-  .command('verify')
-  .description('Check that what is stored is whole; a running server goes on meanwhile.')
-  .option('--data <dir>', 'the data folder', './data')
+group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
+  .option(...dataOption)
   .action(async ({ data }: { data: string }) => {
     process.exitCode = await verify({ data: resolve(data), say, environment: process.env });
   });
@@ -97,6 +99,18 @@ group('restore', 'Bring a copy back.')
   .action((dir: string, { data }: { data: string }) =>
     restoreKeysFrom({ data: resolve(data), say }, dir),
   );
+
+group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
+  .command('projections')
+  .description('Compare every read model with a replay of the log; a running server goes on.')
+  .option(...dataOption)
+  .action(async ({ data }: { data: string }) => {
+    process.exitCode = await verifyProjections({
+      data: resolve(data),
+      say,
+      environment: process.env,
+    });
+  });
 
 program
   .command('rebuild')
