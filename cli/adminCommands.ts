@@ -5,7 +5,9 @@
 import { CuckmereError } from '../events/errors';
 import type { PatientResource } from '../interop/fhir/patientsIn';
 import type { House } from '../subgraphs/house';
+import { erasePerson } from './erasePerson';
 import { importPatient } from './importPatient';
+import { listErasures } from './listErasures';
 import type { Rebuilder } from './rebuilder';
 
 /** The open house and the folder it stands in. */
@@ -35,6 +37,8 @@ const namesIn = (body: unknown): string[] => {
 };
 
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  '/erase': ({ house }, body) => erasePerson(house, body),
+  '/erasures': ({ house }) => listErasures(house),
   '/keys/rotate': ({ house }, _body, tell) => house.keyStore.rotate(tell),
   '/rebuild': async ({ rebuilder }, body, tell) => rebuilder.rebuild(namesIn(body), tell),
   '/import/patient': async ({ house }, body) => importPatient(house, body as PatientResource),

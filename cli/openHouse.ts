@@ -21,6 +21,7 @@ import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
+import { followErasures } from './followErasures';
 import { openLog } from './openLog';
 import { createRebuilder } from './rebuilder';
 import type { Rebuilder, WorkerProgram } from './rebuilder';
@@ -98,9 +99,10 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
         log.fault('projections', error);
       },
     });
+    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
+    closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
     runner.start();
-    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
     const rebuilder = createRebuilder({ ...options, house, environment });
     closers.push(() => rebuilder.stop());
     return { house, rebuilder, close };
