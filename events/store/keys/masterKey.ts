@@ -4,17 +4,10 @@
  */
 import { createHash, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CuckmereError } from '../../errors';
+import { writeWhole } from '../durableFiles';
 import { randomBytes } from '../random';
 
 export interface MasterKey {
@@ -32,22 +25,6 @@ const masterKeyFrom = (hex: string, source: string): MasterKey => {
   const bytes = Buffer.from(hex, 'hex');
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   return { id, key: createSecretKey(bytes) };
-};
-
-/** Written whole under another name first: a crash leaves a whole key or none. */
-const makeFile = (file: string, folder: string): string => {
-  const hex = randomBytes(32).toString('hex');
-  const unfinished = `${file}.new`;
-  rmSync(unfinished, { force: true });
-  const descriptor = openSync(unfinished, 'wx', 0o600);
-  writeSync(descriptor, `${hex}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(unfinished, file);
-  const directory = openSync(folder, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
-  return hex;
 };
 
 /** `mayCreate` is false where wrapped keys exist already: a new master key could not open them. */
@@ -70,7 +47,8 @@ export const loadMasterKey = (
         { cause: error },
       );
     }
-    hex = makeFile(file, folder);
+    hex = randomBytes(32).toString('hex');
+    writeWhole(file, `${hex}\n`);
   }
   return masterKeyFrom(hex, file);
 };

@@ -5,11 +5,11 @@
  */
 import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { isoNow } from '../clock';
+import { makeFolder, syncFolder, syncLeftBehind } from '../durableFiles';
 import { randomBytes } from '../random';
 import type { FoundKey, KeyStore } from './keyStore';
 import { loadMasterKey } from './masterKey';
@@ -43,8 +43,10 @@ export const openSqliteKeyStore = (
   folder: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): KeyStore => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(folder, 'keys.db'));
+  makeFolder(folder);
+  const file = join(folder, 'keys.db');
+  syncLeftBehind(file);
+  const database = new DatabaseSync(file);
   database.exec(
     'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000',
   );
@@ -55,6 +57,8 @@ export const openSqliteKeyStore = (
     const hasKeys = database.prepare('SELECT 1 FROM key LIMIT 1').get() !== undefined;
     master = loadMasterKey(folder, environment, !hasKeys);
     refuseWrongMaster(database, master);
+    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    syncFolder(folder);
   } catch (error) {
     database.close();
     throw error;
