@@ -7,6 +7,7 @@ import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { isoNow } from '../clock';
+import { syncFolder } from '../durableFiles';
 import { randomBytes } from '../random';
 import {
   destroyKeySql,
@@ -40,6 +41,7 @@ export const openSqliteKeyStore = (
     // What a kill left of a rotation or of a destruction.
     database.exec('DELETE FROM rewrapped');
     emptyWal(database);
+    syncFolder(folder);
   } catch (error) {
     database.close();
     throw error;
