@@ -2,16 +2,14 @@
 // 360 px dark. `node scripts/screenshots.mjs URL` takes them of a demonstration that runs; without a
 // URL it starts one on a folder of its own. It withdraws decisions of made-up people: never point it
 // at anything else.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { startDemonstration } from './startDemonstration.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'screenshots');
-const startTimeoutMs = 120_000;
 const waitMs = 20_000;
 
 /** `index`: each look at one changing person takes another of the same state. */
@@ -179,13 +177,15 @@ async function takeFinder(round) {
 async function takePlan(round) {
   await withPage(round, 'gp', async (page) => {
     await page.goto('/plan');
-    await page.getByRole('button', { name: /Register a person/ }).click();
+    await page.locator('#find-nhsNumber').fill('999 999 9999');
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
     await page.locator('#register-family').waitFor();
     await take(round, page, 'plan-register');
     await page.goto(`/plan#person=${personIn(round, 'NOT_FOR').personId}`);
     await page.locator('.publish').waitFor();
     await page.locator('.live--live').waitFor();
     await take(round, page, 'plan');
+    await page.getByRole('button', { name: 'Record a new decision' }).click();
     await page.locator('#cpr-reason').fill('');
     await page.getByRole('button', { name: 'Save the decision to the draft' }).click();
     await page.locator('.nhsuk-error-summary').waitFor();
@@ -196,6 +196,8 @@ async function takePlan(round) {
     await page.locator('.publish').waitFor();
     await page.locator('.live--live').waitFor();
     await take(round, page, 'plan-draft');
+    await page.getByText('Record that this person has died').click();
+    await take(round, page, 'plan-death');
   });
 }
 
@@ -263,29 +265,6 @@ async function withdraw({ base }, personId) {
   const { data } = await response.json();
   const answered = data?.withdrawCprDecision.__typename;
   if (answered !== 'EndOfLifePlanSaved') throw new Error(`The withdrawal answered ${answered}.`);
-}
-
-/** Starts a demonstration on a new folder; gives its address and how to end it and the folder. */
-async function startDemonstration() {
-  const data = mkdtempSync(join(tmpdir(), 'cuckmere-screenshots-'));
-  const args = [join(root, 'bin', 'cuckmere.mjs'), 'start', '--port', '0', '--data', data];
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  const url = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The server did not start.')), startTimeoutMs);
-    server.stdout.on('data', (text) => {
-      const found = /http:\/\/[^\s/]+\//.exec(String(text));
-      if (found) resolve(found[0]);
-      if (found) clearTimeout(timer);
-    });
-    void ended.then(() => reject(new Error('The server ended before it was ready.')));
-  });
-  const stop = async () => {
-    server.kill('SIGTERM');
-    await ended;
-    rmSync(data, { recursive: true, force: true });
-  };
-  return { url, stop };
 }
 
 function chromiumPath() {
