@@ -4,7 +4,7 @@
  * that cannot be applied halts that person's rows, loudly; everyone else goes on.
  */
 import { CuckmereError, isCuckmereError } from '../events/errors';
-import { categories, idOf } from '../events/ids';
+import { categories, idOf, isPersonStream, personCategories, streamName } from '../events/ids';
 import type { EventId, StreamName } from '../events/ids';
 import { isoNow } from '../events/store/clock';
 import { openRecords } from '../events/store/codec';
@@ -18,6 +18,7 @@ import type {
 } from '../events/store/eventStore';
 import { isErasure } from '../events/store/honourErasures';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import { personOfKeyId } from '../events/store/keys/keyStore';
 import { pause } from '../events/store/pause';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
@@ -39,28 +40,46 @@ type BatchItem = RecordedEvent | CorruptRecord;
 const isCorrupt = (item: BatchItem): item is CorruptRecord => 'kind' in item;
 const isEvent = (item: BatchItem): item is RecordedEvent => !isCorrupt(item);
 
-/** A corrupt record as an event that cannot be read, of the person whose stream it names. */
-const unreadableFrom = ({ position, stream }: CorruptRecord): OpenedEvent => ({
-  kind: 'unreadable',
-  error: new CuckmereError('RECORD_CORRUPT', `The record at position ${position} is corrupt.`),
-  record: {
-    stream: stream ?? nobodysStream,
-    position,
-    type: unreadableType,
-    id: '' as EventId,
-    revision: -1n,
-    data: new Uint8Array(),
-    metadata: { recordedAt: isoNow() },
-  },
-});
-
 /** The type under which a corrupt record is told: nothing in it can be believed. */
 export const unreadableType = 'Unreadable';
 /**
- * Stands for the stream of a record that is missing: nobody knows whose it was, so it halts nobody's
- * rows, but it stays among the halts and health stays red until the log is restored.
+ * Stands for the stream of a record of which nobody knows whose it was: it halts nobody's rows, but
+ * it stays among the halts and health stays red until the log is restored.
  */
 const nobodysStream: StreamName = 'unknown-person';
+
+/**
+ * The streams that a corrupt record may be of: the one that it names and, where its key is another
+ * person's, every stream of theirs, since one of them now lacks it.
+ */
+const streamsOf = ({ stream, keyId }: CorruptRecord): readonly StreamName[] => {
+  const named = stream && isPersonStream(stream) ? [stream] : [];
+  const sealedFor = keyId === undefined ? undefined : personOfKeyId(keyId);
+  const isMoved = sealedFor !== undefined && !(stream && idOf(stream) === sealedFor);
+  const lacking = isMoved ? personCategories.map((one) => streamName(one, sealedFor)) : [];
+  const streams = [...named, ...lacking];
+  return streams.length > 0 ? streams : [nobodysStream];
+};
+
+/** A corrupt record as events that cannot be read, one of each stream that it may be of. */
+const unreadablesFrom = (corrupt: CorruptRecord): OpenedEvent[] => {
+  const { position, what } = corrupt;
+  const message = `The record at position ${position} ${what}.`;
+  const error = new CuckmereError('RECORD_CORRUPT', message, { details: { position } });
+  return streamsOf(corrupt).map((stream) => ({
+    kind: 'unreadable',
+    error,
+    record: {
+      stream,
+      position,
+      type: unreadableType,
+      id: '' as EventId,
+      revision: -1n,
+      data: new Uint8Array(),
+      metadata: { recordedAt: isoNow() },
+    },
+  }));
+};
 
 /** What the live feed is told of an event once every read model holds it. Clear parts only. */
 export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revision' | 'metadata'>;
@@ -146,7 +165,7 @@ export const createRunner = (options: RunnerOptions) => {
     const events = await openRecords(keys, batch.filter(isEvent));
     const next = events.values();
     return batch.flatMap((item) =>
-      isCorrupt(item) ? [unreadableFrom(item)] : (next.next().value ?? []),
+      isCorrupt(item) ? unreadablesFrom(item) : (next.next().value ?? []),
     );
   };
 

@@ -2,7 +2,7 @@
  * kill -9 while events are projected: rows and checkpoint are one transaction, so what a restart
  * goes on from is never half of a change; the rows equal those of a fresh replay.
  */
-import { existsSync, renameSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData, rowsOf, runToEnd } from '../projections/openedData';
 import { endAll } from '../support/program';
@@ -39,7 +39,9 @@ describe(`read models of a process that is killed (CRASH_SEED=${String(seed)})`,
       await replayed.close();
       renameSync(join(folder, 'views'), join(folder, `views of ${round}`));
       renameSync(kept, join(folder, 'views'));
-      expect(existsSync(join(folder, 'views', 'endOfLifePlanView-v1.db'))).toBe(true);
+      expect(readdirSync(join(folder, 'views'))).toContainEqual(
+        expect.stringMatching(/^endOfLifePlanView-v\d+\.db$/),
+      );
     }
   });
 });
