@@ -65,8 +65,10 @@ program
   .command('verify')
   .description('Check that what is stored is whole; a running server goes on meanwhile.')
   .option('--data <dir>', 'the data folder', './data')
-  .action(async ({ data }: { data: string }) => {
-    process.exitCode = await verify({ data: resolve(data), say, environment: process.env });
+  .option('--chain <file>', 'a copy of chain.jsonl that was kept elsewhere, to compare with')
+  .action(async ({ data, chain }: { data: string; chain?: string }) => {
+    const environment = process.env;
+    process.exitCode = await verify({ data: resolve(data), chain, say, environment });
   });
 
 group('keys', 'Look after the keys that personal data is sealed with.')

@@ -22,6 +22,7 @@ import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
 import { openLog } from './openLog';
+import { refuseShortLog } from './refuseShortLog';
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -60,6 +61,8 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       },
     });
     closers.push(() => chain.stop());
+    const last = await store.lastPosition();
+    refuseShortLog(last, 'the hash chain', chain.reached());
     chain.start();
     const keyStore = await openKeys(options, store);
     closers.push(() => keyStore.close());
@@ -77,6 +80,7 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     closers.push(() => {
       for (const model of models.all) model.close();
     });
+    for (const { name, checkpoint } of models.all) refuseShortLog(last, name, checkpoint());
     const runner = createRunner({
       store,
       keys,
