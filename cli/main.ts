@@ -1,11 +1,15 @@
 /** The command line: what `cuckmere` can be told to do. */
 import { relative, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
 import { backup } from './backup';
 import { writeSupergraph } from './compose';
+import { erase, printErasures } from './eraseCommand';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
+import { renewLog } from './openLog';
+import { rebuild } from './rebuild';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
@@ -15,9 +19,19 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const program = new Command('cuckmere').description(
-  'A shared care plan platform: plans as event streams, a federated graph, live.',
-);
+interface EraseWords {
+  readonly data: string;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly retentionChecked?: string;
+  readonly undo?: true;
+  readonly confirm?: true;
+}
+
+// A group may be a command itself: an option that follows one of its words belongs to that word.
+const program = new Command('cuckmere')
+  .description('A shared care plan platform: plans as event streams, a federated graph, live.')
+  .enablePositionalOptions();
 
 const start = program
   .command('start')
@@ -41,7 +55,7 @@ program
 /** A command that others are grouped under; made by whoever comes first. */
 const group = (name: string, description: string): Command =>
   program.commands.find((one) => one.name() === name) ??
-  program.command(name).description(description);
+  program.command(name).description(description).enablePositionalOptions();
 
 const dataOption = ['--data <dir>', 'the data folder', './data'] as const;
 
@@ -79,6 +93,42 @@ group('keys', 'Look after the keys that personal data is sealed with.')
   .option(...dataOption)
   .action(({ data }: { data: string }) => rotateKeys({ data: resolve(data), say }));
 
+program
+  .command('erase')
+  .description(
+    'Erase a person’s record. One person requests it (it is restricted at once), another confirms it after 30 days; until then it can be undone.',
+  )
+  .argument('<person>', 'the person id, a UUID; never an NHS number')
+  .option('--by <name>', 'first and family name of whoever does this')
+  .option('--reason <code>', `why: ${Object.keys(erasureReasons).join(', ')}`)
+  .option(
+    '--retention-checked <reference>',
+    'reference of the written decision to erase although the record must still be kept',
+  )
+  .addOption(new Option('--undo', 'take the request back').conflicts('confirm'))
+  .option('--confirm', 'confirm the request of somebody else: the key is destroyed')
+  .option(...dataOption)
+  .action(async (personId: string, given: EraseWords) => {
+    const { by, reason, retentionChecked } = given;
+    process.exitCode = await erase({
+      data: resolve(given.data),
+      say,
+      request: {
+        step: given.undo ? 'undo' : given.confirm ? 'confirm' : 'request',
+        personId,
+        by,
+        reason,
+        retentionChecked,
+      },
+    });
+  });
+
+program
+  .command('erasures')
+  .description('List whose erasure waits for its confirmation, and who was erased.')
+  .option(...dataOption)
+  .action(({ data }: { data: string }) => printErasures(resolve(data), say));
+
 group('backup', 'Make a copy for safe keeping.')
   .command('keys')
   .description('Copy the wrapped keys to a folder apart from the log. The master key is not in it.')
@@ -97,6 +147,28 @@ group('restore', 'Bring a copy back.')
   .option(...dataOption)
   .action((dir: string, { data }: { data: string }) =>
     restoreKeysFrom({ data: resolve(data), say }, dir),
+  );
+
+program
+  .command('log')
+  .description('The event log on EventStoreDB.')
+  .command('renew')
+  .description('After its server was restored: make positions of before unusable, read anew.')
+  .option('--data <dir>', 'the data folder; nobody may have it open', './data')
+  .action(async ({ data }: { data: string }) => {
+    const generation = await renewLog({ data: resolve(data), environment: process.env });
+    say(`The log is now ${generation}: read models begin anew at the next start.`);
+    // The client's connection would keep the process for a while.
+    process.exit(0);
+  });
+
+program
+  .command('rebuild')
+  .description('Make a read model anew from the log; a running server goes on serving meanwhile.')
+  .argument('<name>', 'a read model, or all; an unknown name lists them')
+  .option(...dataOption)
+  .action((name: string, { data }: { data: string }) =>
+    rebuild({ name, data: resolve(data), say }),
   );
 
 program

@@ -21,7 +21,10 @@ import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
+import { followErasures } from './followErasures';
 import { openLog } from './openLog';
+import { createRebuilder } from './rebuilder';
+import type { Rebuilder, WorkerProgram } from './rebuilder';
 import { refuseShortLog } from './refuseShortLog';
 
 export interface OpenHouseOptions {
@@ -30,12 +33,15 @@ export interface OpenHouseOptions {
   readonly log: GatewayLog;
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The program of the thread that rebuilds; the built one unless told. */
+  readonly worker?: WorkerProgram;
   /** A write or sync failed: nothing more is acknowledged; end the process. */
   readonly onPoisoned?: (cause: CuckmereError) => void;
 }
 
 export interface OpenedHouse {
   readonly house: House;
+  readonly rebuilder: Rebuilder;
   close(): Promise<void>;
 }
 
@@ -97,9 +103,13 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
         log.fault('projections', error);
       },
     });
+    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
+    closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
     runner.start();
-    return { house: buildHouse({ store, keys, keyStore, blind, clock, models, runner }), close };
+    const rebuilder = createRebuilder({ ...options, house, environment });
+    closers.push(() => rebuilder.stop());
+    return { house, rebuilder, close };
   } catch (error) {
     await close();
     throw error;

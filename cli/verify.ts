@@ -6,11 +6,9 @@ import { CuckmereError, isCuckmereError } from '../events/errors';
 import { readChain, readChainFile } from '../events/store/chain/chainFile';
 import type { ChainRecord } from '../events/store/chain/chainFile';
 import { verifyLog } from '../events/store/chain/verifyLog';
-import type { LogMessage, Verified, Wrong } from '../events/store/chain/verifyLog';
-import type { EventStore, Position } from '../events/store/eventStore';
-import { storeLimits } from '../events/store/eventStore';
-import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
-import { openLogReader } from '../events/store/sqlite/logReader';
+import type { Verified, Wrong } from '../events/store/chain/verifyLog';
+import { openLogSource } from './logSource';
+import type { LogSource } from './logSource';
 import { progressBar } from './progressBar';
 
 export interface VerifyOptions {
@@ -20,42 +18,6 @@ export interface VerifyOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly say: (line: string) => void;
 }
-
-interface Source {
-  readonly generation: string;
-  /** Undefined where the store does not say how many there are. */
-  readonly records: number | undefined;
-  readonly pages: AsyncIterable<readonly LogMessage[]>;
-  /** What is wrong with the file beside its records. */
-  readonly fileFault?: () => string | undefined;
-  close(): Promise<void> | void;
-}
-
-async function* pagesOf(store: EventStore): AsyncIterable<readonly LogMessage[]> {
-  let at: Position | 'start' = 'start';
-  for (;;) {
-    const slice = await store.readAll(at, [], storeLimits.readLimitMax);
-    yield slice.events.map((event) => ({ kind: 'event', event }));
-    at = slice.checkedTo;
-    if (slice.isEnd) return;
-  }
-}
-
-const openSource = async ({ data, environment }: VerifyOptions): Promise<Source> => {
-  const url = environment['EVENTSTORE_URL'] ?? '';
-  if (url === '') {
-    const reader = openLogReader(data);
-    return { ...reader, pages: reader.pages() };
-  }
-  const namespace = environment['EVENTSTORE_NAMESPACE'] ?? '';
-  const store = await openEventStoreDb({ url, ...(namespace === '' ? {} : { namespace }) });
-  return {
-    generation: store.generation,
-    records: undefined,
-    pages: pagesOf(store),
-    close: () => store.close(),
-  };
-};
 
 const count = (number: number): string => number.toLocaleString('en-GB');
 
@@ -67,7 +29,7 @@ const chainOf = ({ data, chain }: VerifyOptions): ChainRecord | undefined => {
 };
 
 /** The one line for a log that is not whole. */
-const faultLine = (source: Source, result: Verified | Wrong, chain: ChainRecord | undefined) => {
+const faultLine = (source: LogSource, result: Verified | Wrong, chain: ChainRecord | undefined) => {
   if (result.kind === 'wrong') {
     return `The log is not whole: the record at position ${result.position} ${result.what}.`;
   }
@@ -80,18 +42,14 @@ const faultLine = (source: Source, result: Verified | Wrong, chain: ChainRecord 
     : `Every record is whole, but the file around them is damaged: ${fault}.`;
 };
 
-const walk = async (options: VerifyOptions, source: Source): Promise<number> => {
+const walk = async (options: VerifyOptions, source: LogSource): Promise<number> => {
   const { say } = options;
   const chain = chainOf(options);
-  const total = source.records ?? Infinity;
-  const bar = progressBar(
-    'records',
-    Number.isFinite(total) ? total : (chain?.heads.at(-1)?.count ?? 0),
-  );
+  const bar = progressBar('records', source.records ?? chain?.heads.at(-1)?.count ?? 0);
   const began = performance.now();
   try {
     const result = await verifyLog({
-      pages: source.pages,
+      pages: source.pages(),
       generation: source.generation,
       chain,
       onProgress: (records) => {
@@ -123,9 +81,9 @@ const walk = async (options: VerifyOptions, source: Source): Promise<number> => 
 
 /** Gives the exit code: 0 where the log is whole. */
 export const verify = async (options: VerifyOptions): Promise<number> => {
-  let source: Source | undefined;
+  let source: LogSource | undefined;
   try {
-    source = await openSource(options);
+    source = await openLogSource(options);
     return await walk(options, source);
   } catch (error) {
     if (!isCuckmereError(error, 'STORE_DAMAGED')) throw error;

@@ -5,6 +5,7 @@
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { openEventStoreDb } from '../../events/store/eventstoredb/eventStoreDb';
 import type { EventStoreDbOptions } from '../../events/store/eventstoredb/eventStoreDb';
+import { renewGeneration } from '../../events/store/eventstoredb/renewGeneration';
 import { positionFrom } from '../../events/store/eventStore';
 import type { EventStore, Position } from '../../events/store/eventStore';
 import {
@@ -55,6 +56,19 @@ export const eventStoreDbWays = (name: string, urlOf: () => string): void => {
       expect(other.generation).toBe(one.generation);
       expect((await open()).generation).not.toBe(one.generation);
       expect(await one.lastPosition()).toBeUndefined();
+    });
+
+    it('a log that was renewed keeps its events and has another name for good', async () => {
+      const namespace = freshNamespace();
+      const before = await open({ namespace });
+      const stream = freshStream();
+      await before.append(stream, 'none', eventsNamed('a'));
+      const renewed = await renewGeneration({ url: urlOf(), namespace });
+      const after = await open({ namespace });
+      expect(renewed).not.toBe(before.generation);
+      expect(after.generation).toBe(renewed);
+      expect(namesOf((await after.read(stream))!.events)).toEqual(['a']);
+      expect(eventsOf(await collect(after, 'start', [], untilCaughtUp))).toHaveLength(1);
     });
 
     it('says that it caught up after the last of 500 events, and no mark overtakes one', async () => {

@@ -2,7 +2,7 @@
  * kill -9 while events are projected: rows and checkpoint are one transaction, so what a restart
  * goes on from is never half of a change; the rows equal those of a fresh replay.
  */
-import { readdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData, rowsOf, runToEnd } from '../projections/openedData';
 import { endAll } from '../support/program';
@@ -39,9 +39,7 @@ describe(`read models of a process that is killed (CRASH_SEED=${String(seed)})`,
       await replayed.close();
       renameSync(join(folder, 'views'), join(folder, `views of ${round}`));
       renameSync(kept, join(folder, 'views'));
-      expect(readdirSync(join(folder, 'views'))).toContainEqual(
-        expect.stringMatching(/^endOfLifePlanView-v\d+\.db$/),
-      );
+      expect(existsSync(replayed.models.fileOf('endOfLifePlanView'))).toBe(true);
     }
   });
 });

@@ -4,7 +4,7 @@
  */
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import { strongRead } from '../../projections/strongRead';
-import { unreadableType } from '../../projections/runner';
+import { unreadableType } from '../../projections/batch';
 import { actOf, personIdOf } from '../support/acts';
 import { editOnDisk as edit } from '../support/damagedFile';
 import { question, recordNotFor, start } from '../events/end-of-life-plan/planCommands';

@@ -1,7 +1,7 @@
 /**
  * The vendor's client, used for what it does well: addresses, discovery, TLS, credentials, one
  * channel that is made anew when it broke. Calls go to the gRPC service itself through members that
- * the client calls protected; `test/contract/kurrentClient.test.ts` fails where a new version moves
+ * the client calls protected; `test/contract/eventStoreDb.test.ts` fails where a new version moves
  * them. Why not its own calls: docs/decisions/0007.
  */
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';

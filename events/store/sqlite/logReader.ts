@@ -18,6 +18,8 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import type { StreamName } from '../../ids';
+import type { Position } from '../eventStore';
+import { sequenceOfPosition } from './record';
 import type { RecordMessage } from './record';
 import { generationIn } from './logDatabase';
 import { createPageReader } from './pageReader';
@@ -26,9 +28,10 @@ import { createStreamTable } from './streamTable';
 
 export interface LogReader {
   readonly generation: string;
-  /** Records in the log when it was opened; `Infinity` where the damage is such that nothing tells. */
+  /** Records in the log when it was opened; 0 where the damage is such that nothing tells. */
   readonly records: number;
-  pages(): AsyncIterable<readonly RecordMessage[]>;
+  /** From after a position, by default the first, to the end as it stands when that is reached. */
+  pages(after?: Position | 'start'): AsyncIterable<readonly RecordMessage[]>;
   /** What truncating and tombstoning left beside the records of a stream. */
   marksOf(stream: StreamName): { readonly truncatedBefore: number; readonly isTombstoned: boolean };
   /** What SQLite finds wrong with the file beside the records, such as an index; undefined: nothing. */
@@ -97,16 +100,17 @@ export const openLogReader = (folder: string): LogReader => {
   try {
     const streams = createStreamTable(database);
     const read = createPageReader(database, streams.nameOf);
+    const records = lastSequenceIn(database);
     return {
       generation: generationIn(database),
-      records: lastSequenceIn(database),
-      async *pages() {
-        let after = 0;
+      records: Number.isFinite(records) ? records : 0,
+      async *pages(after = 'start') {
+        let at = after === 'start' ? 0 : sequenceOfPosition(after);
         for (;;) {
           const last = reading(() => lastSequenceIn(database));
-          const page = read({ after, limit: pageRecords, last, prefixes: [] });
+          const page = read({ after: at, limit: pageRecords, last, prefixes: [] });
           yield page.messages;
-          after = page.checked;
+          at = page.checked;
           if (page.isEnd) return;
         }
       },

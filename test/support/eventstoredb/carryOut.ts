@@ -1,0 +1,68 @@
+/**
+ * Carries an append out under the fate that the test chose for it: written or not, seen by readers
+ * at once or late, answered or not. What stays in flight too long is answered with a timeout.
+ */
+import type { ExpectedRevision } from './judgeWrite';
+import type { LogRecord, ProposedEvent } from './logRecord';
+import type { Node } from './node';
+
+export interface AppendAsked {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly ProposedEvent[];
+}
+
+export type AppendAnswer =
+  | { readonly kind: 'success'; readonly revision: bigint; readonly last: LogRecord | undefined }
+  | { readonly kind: 'conflict'; readonly current: bigint }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'timeout' };
+
+const after = (ms: number): Promise<AppendAnswer> =>
+  new Promise((resolve) => {
+    setTimeout(() => {
+      resolve({ kind: 'timeout' });
+    }, ms).unref();
+  });
+
+const written = async (
+  node: Node,
+  asked: AppendAsked,
+  inFlightMs: number,
+): Promise<AppendAnswer | undefined> => {
+  const { stream, expected, events } = asked;
+  const outcome = node.log.append(stream, expected, events, inFlightMs);
+  switch (outcome.kind) {
+    case 'written': {
+      const { revision, last, indexed } = outcome;
+      const answer = { kind: 'success', revision, last } as const;
+      const seen = indexed.then((isSeen) => (isSeen ? answer : undefined));
+      return Promise.race([seen, after(node.writeTimeoutMs)]);
+    }
+    case 'repeat':
+      return { kind: 'success', revision: outcome.revision, last: outcome.last };
+    case 'dropped':
+      return after(node.writeTimeoutMs);
+    case 'conflict':
+    case 'deleted':
+      return outcome;
+  }
+};
+
+/** Resolves to what the client is told; undefined where it is told nothing. */
+export const carryOutAppend = async (
+  node: Node,
+  asked: AppendAsked,
+): Promise<AppendAnswer | undefined> => {
+  const fate = node.fateOf({ stream: asked.stream, ids: asked.events.map(({ id }) => id) });
+  if (fate === 'lost') return undefined;
+  if (fate === 'answered') return written(node, asked, 0);
+  if (fate === 'answerDropped') {
+    await written(node, asked, 0);
+    return undefined;
+  }
+  if ('committedAfterMs' in fate) return written(node, asked, fate.committedAfterMs);
+  const answer = await written(node, asked, 0);
+  await after(fate.answeredAfterMs);
+  return answer;
+};

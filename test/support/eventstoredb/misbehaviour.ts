@@ -1,0 +1,33 @@
+/** What a test can make the double do wrong. Whatever is not named goes as it should. */
+import type { Endpoint } from './failures';
+
+export interface AppendSeen {
+  readonly stream: string;
+  readonly ids: readonly string[];
+  /** How many appends this node had taken before it. */
+  readonly number: number;
+}
+
+export type AppendFate =
+  | 'answered'
+  /** Committed, and nobody is told. */
+  | 'answerDropped'
+  /** Neither written nor answered. */
+  | 'lost'
+  /** Committed and seen at once, answered late. */
+  | { readonly answeredAfterMs: number }
+  /** In flight so long: readers do not see it, and the same ids sent again are dropped. */
+  | { readonly committedAfterMs: number };
+
+export interface Misbehaviour {
+  /** Asked once for each append, a conflict or a repeat too. */
+  readonly append?: (append: AppendSeen) => AppendFate;
+  /** This node follows: calls that require the leader are sent to this one. */
+  readonly notLeader?: Endpoint;
+  /** Says "Server Is Not Ready" to every call. */
+  readonly isNotReady?: boolean;
+  /** Takes every call, does nothing and never answers. */
+  readonly isSilent?: boolean;
+  /** Goes away after so many more answers of reads and subscriptions. */
+  readonly goesAwayAfterAnswers?: number;
+}
