@@ -19,6 +19,8 @@ export interface LogSource {
   readonly records: number | undefined;
   /** The log in its order, page by page, to its end as it stands when that is reached. */
   pages(after?: Position | 'start'): AsyncIterable<readonly LogMessage[]>;
+  /** What is wrong with the file beside its records. */
+  readonly fileFault?: () => string | undefined;
   close(): Promise<void> | void;
 }
 

@@ -77,9 +77,11 @@ group('restore', 'Bring a copy back.')
   );
 
 group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
+  .option('--chain <file>', 'a copy of chain.jsonl that was kept elsewhere, to compare with')
   .option(...dataOption)
-  .action(async ({ data }: { data: string }) => {
-    process.exitCode = await verify({ data: resolve(data), say, environment: process.env });
+  .action(async ({ data, chain }: { data: string; chain?: string }) => {
+    const environment = process.env;
+    process.exitCode = await verify({ data: resolve(data), chain, say, environment });
   });
 
 group('keys', 'Look after the keys that personal data is sealed with.')

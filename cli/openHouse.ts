@@ -25,6 +25,7 @@ import { followErasures } from './followErasures';
 import { openLog } from './openLog';
 import { createRebuilder } from './rebuilder';
 import type { Rebuilder, WorkerProgram } from './rebuilder';
+import { refuseShortLog } from './refuseShortLog';
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -66,6 +67,8 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       },
     });
     closers.push(() => chain.stop());
+    const last = await store.lastPosition();
+    refuseShortLog(last, 'the hash chain', chain.reached());
     chain.start();
     const keyStore = await openKeys(options, store);
     closers.push(() => keyStore.close());
@@ -83,6 +86,7 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     closers.push(() => {
       for (const model of models.all) model.close();
     });
+    for (const { name, checkpoint } of models.all) refuseShortLog(last, name, checkpoint());
     const runner = createRunner({
       store,
       keys,

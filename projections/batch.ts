@@ -4,7 +4,7 @@
  * so that they cannot differ.
  */
 import { CuckmereError, isCuckmereError } from '../events/errors';
-import { idOf } from '../events/ids';
+import { idOf, isPersonStream, personCategories, streamName } from '../events/ids';
 import type { EventId, StreamName } from '../events/ids';
 import { isoNow } from '../events/store/clock';
 import { openRecords } from '../events/store/codec';
@@ -12,6 +12,7 @@ import type { OpenedEvent } from '../events/store/codec';
 import type { CorruptRecord, Position, RecordedEvent } from '../events/store/eventStore';
 import { isErasure } from '../events/store/honourErasures';
 import type { KeyRing } from '../events/store/keys/keyRing';
+import { personOfKeyId } from '../events/store/keys/keyStore';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
 
@@ -24,25 +25,43 @@ const isEvent = (item: BatchItem): item is RecordedEvent => !isCorrupt(item);
 /** The type under which a corrupt record is told: nothing in it can be believed. */
 export const unreadableType = 'Unreadable';
 /**
- * Stands for the stream of a record that is missing: nobody knows whose it was, so it halts nobody's
- * rows, but it stays among the halts and health stays red until the log is restored.
+ * Stands for the stream of a record of which nobody knows whose it was: it halts nobody's rows, but
+ * it stays among the halts and health stays red until the log is restored.
  */
 const nobodysStream: StreamName = 'unknown-person';
 
-/** A corrupt record as an event that cannot be read, of the person whose stream it names. */
-const unreadableFrom = ({ position, stream }: CorruptRecord): OpenedEvent => ({
-  kind: 'unreadable',
-  error: new CuckmereError('RECORD_CORRUPT', `The record at position ${position} is corrupt.`),
-  record: {
-    stream: stream ?? nobodysStream,
-    position,
-    type: unreadableType,
-    id: '' as EventId,
-    revision: -1n,
-    data: new Uint8Array(),
-    metadata: { recordedAt: isoNow() },
-  },
-});
+/**
+ * The streams that a corrupt record may be of: the one that it names and, where its key is another
+ * person's, every stream of theirs, since one of them now lacks it.
+ */
+const streamsOf = ({ stream, keyId }: CorruptRecord): readonly StreamName[] => {
+  const named = stream && isPersonStream(stream) ? [stream] : [];
+  const sealedFor = keyId === undefined ? undefined : personOfKeyId(keyId);
+  const isMoved = sealedFor !== undefined && !(stream && idOf(stream) === sealedFor);
+  const lacking = isMoved ? personCategories.map((one) => streamName(one, sealedFor)) : [];
+  const streams = [...named, ...lacking];
+  return streams.length > 0 ? streams : [nobodysStream];
+};
+
+/** A corrupt record as events that cannot be read, one of each stream that it may be of. */
+const unreadablesFrom = (corrupt: CorruptRecord): OpenedEvent[] => {
+  const { position, what } = corrupt;
+  const message = `The record at position ${position} ${what}.`;
+  const error = new CuckmereError('RECORD_CORRUPT', message, { details: { position } });
+  return streamsOf(corrupt).map((stream) => ({
+    kind: 'unreadable',
+    error,
+    record: {
+      stream,
+      position,
+      type: unreadableType,
+      id: '' as EventId,
+      revision: -1n,
+      data: new Uint8Array(),
+      metadata: { recordedAt: isoNow() },
+    },
+  }));
+};
 
 /** In log order, whatever cannot be read among them. */
 export const openBatch = async (
@@ -52,7 +71,7 @@ export const openBatch = async (
   const events = await openRecords(keys, batch.filter(isEvent));
   const next = events.values();
   return batch.flatMap((item) =>
-    isCorrupt(item) ? [unreadableFrom(item)] : (next.next().value ?? []),
+    isCorrupt(item) ? unreadablesFrom(item) : (next.next().value ?? []),
   );
 };
 

@@ -9,8 +9,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  writeSync,
 } from 'node:fs';
-import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { CuckmereError } from '../../errors';
 import type { Head } from './chainHash';
@@ -56,6 +56,9 @@ const parse = (text: string): Parsed | undefined => {
   return { generation: first.generation, heads, wholeBytes: Buffer.byteLength(whole) };
 };
 
+/** What a chain file says, such as a copy kept elsewhere; undefined where there is none. */
+export const readChainFile = (file: string): ChainRecord | undefined => read(file);
+
 const read = (file: string): Parsed | undefined => {
   try {
     return parse(readFileSync(file, 'utf8'));
@@ -67,11 +70,11 @@ const read = (file: string): Parsed | undefined => {
 
 /** What the chain file says; undefined where there is none yet. */
 export const readChain = (folder: string): ChainRecord | undefined =>
-  read(join(folder, chainFileName));
+  readChainFile(join(folder, chainFileName));
 
 export interface ChainFile {
   readonly last: Head | undefined;
-  /** Durable when it returns. */
+  /** Durable when it returns; where it throws the file is as it was. */
   append(head: Head): void;
   close(): void;
 }
@@ -85,15 +88,18 @@ export const openChainFile = (folder: string, generation: string): ChainFile => 
     found = undefined;
   }
   const descriptor = openSync(file, 'a', 0o600);
+  let wholeBytes = found?.wholeBytes ?? 0;
   const write = (line: object): void => {
-    writeSync(descriptor, `${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    // Of a line that a full disk cut short too: half a line in the middle could not be read.
+    ftruncateSync(descriptor, wholeBytes);
+    if (writeSync(descriptor, bytes) < bytes.byteLength) {
+      throw new CuckmereError('STORE_FULL', `${chainFileName} takes no more: the disk is full.`);
+    }
     fdatasyncSync(descriptor);
+    wholeBytes += bytes.byteLength;
   };
-  if (found) ftruncateSync(descriptor, found.wholeBytes);
-  else {
-    ftruncateSync(descriptor, 0);
-    write({ format: formatVersion, generation });
-  }
+  if (!found) write({ format: formatVersion, generation });
   return {
     last: found?.heads.at(-1),
     append: write,

@@ -7,6 +7,7 @@ import { CuckmereError } from '../../errors';
 import type { EventStore, Position } from '../eventStore';
 import { pause } from '../pause';
 import { blockRecordsMax, createChainHash, noHead } from './chainHash';
+import type { Head } from './chainHash';
 import { openChainFile } from './chainFile';
 
 export const chainLimits = {
@@ -43,20 +44,26 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
   let timer: NodeJS.Timeout | undefined;
   let following: Promise<void> | undefined;
 
+  /** Heads that could not be written yet: each goes on from the one before, so none may be lost. */
+  const unwritten: Head[] = [];
+
   const writeHead = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    const head = chain.end();
-    if (head) file.append(head);
+    const ended = chain.end();
+    if (ended) unwritten.push(ended);
+    try {
+      for (let [head] = unwritten; head; [head] = unwritten) {
+        file.append(head);
+        unwritten.shift();
+      }
+    } catch (error) {
+      onFault(error);
+      writeHeadSoon();
+    }
   };
   const writeHeadSoon = (): void => {
-    timer ??= setTimeout(() => {
-      try {
-        writeHead();
-      } catch (error) {
-        onFault(error);
-      }
-    }, chainLimits.headAfterMs).unref();
+    timer ??= setTimeout(writeHead, chainLimits.headAfterMs).unref();
   };
 
   const follow = async (): Promise<void> => {
@@ -71,7 +78,7 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
         case 'corrupt':
           throw new CuckmereError(
             'RECORD_CORRUPT',
-            `The hash chain stops before position ${message.position}: run "cuckmere verify".`,
+            `The hash chain stops before position ${message.position}, which ${message.what}: run "cuckmere verify".`,
           );
         case 'checkpoint':
         case 'caughtUp':
@@ -101,11 +108,9 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
     stop: async () => {
       stopped.abort();
       await following;
-      try {
-        writeHead();
-      } finally {
-        file.close();
-      }
+      writeHead();
+      clearTimeout(timer);
+      file.close();
     },
   };
 };

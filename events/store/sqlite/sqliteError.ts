@@ -29,9 +29,18 @@ export const isDamaged = (error: unknown): boolean => {
 export const storeDamaged = (cause: unknown): CuckmereError =>
   new CuckmereError(
     'STORE_DAMAGED',
-    'The file of the event log is damaged or cut short. Stop, run "cuckmere verify" to see from where, and restore a backup.',
+    'The file of the event log is damaged or cut short. Run "cuckmere verify" to see from where, and bring a backup back with: cuckmere restore DIR --replace.',
     { cause },
   );
+
+/** Runs a read of the file; one that is damaged there is said in our words. */
+export const reading = <Value>(read: () => Value): Value => {
+  try {
+    return read();
+  } catch (error) {
+    throw isDamaged(error) ? storeDamaged(error) : error;
+  }
+};
 
 export const storeFull = (cause: unknown): CuckmereError =>
   new CuckmereError('STORE_FULL', 'The disk is full: nothing was written.', { cause });
