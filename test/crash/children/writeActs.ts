@@ -16,6 +16,7 @@ import { openFolder } from './openFolder';
 
 const [, , , folder = '', round = '', firstText = '0', lastText = '0'] = process.argv;
 const [first, last] = [Number(firstText), Number(lastText)];
+const headAfterMs = process.env['HEAD_AFTER_MS'];
 const unsafe = (process.env['UNSAFE'] ?? '').split(' ');
 const writers = Number(process.env['WRITERS'] ?? 4);
 /** Commands between one closing of the folder, which syncs all, and the next. */
@@ -43,6 +44,7 @@ const work = async (numbers: readonly number[]): Promise<void> => {
   const chain = createChainKeeper({
     store: log.store,
     folder,
+    ...(headAfterMs === undefined ? {} : { headAfterMs: Number(headAfterMs) }),
     onFault: (error) => {
       say(`fault ${String(error)}`);
     },
