@@ -14,7 +14,7 @@ afterEach(endAll);
 
 describeTraced('a chain file that the disk does not take', () => {
   // Only the chain syncs by fdatasync; the third such call is that of its second head.
-  it.each(['fdatasync:error=ENOSPC:when=3', 'fdatasync:error=EIO:when=2+'])(
+  it.each(['fdatasync:error=ENOSPC:when=3', 'fdatasync:error=EIO:when=2..4'])(
     'is told and stops no command, and the log is whole and vouched for afterwards (%s)',
     async (inject) => {
       const root = temporaryFolder();

@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endOfLifePlanDecider } from '../../../events/end-of-life-plan/endOfLifePlanDecider';
 import { createChainKeeper } from '../../../events/store/chain/chainKeeper';
 import { commandLoop } from '../../../events/store/handle';
@@ -63,6 +64,9 @@ const work = async (numbers: readonly number[]): Promise<void> => {
     }
   };
   await Promise.all(Array.from({ length: writers }, write));
+  // Where its heads are watched, the chain ends when it has reached the end of the log.
+  const last = await log.store.lastPosition();
+  while (headAfterMs !== undefined && chain.reached() !== last) await pause(1);
   await chain.stop();
   await log.store.close();
   await log.keyStore.close();
