@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endOfLifePlanDecider } from '../../../events/end-of-life-plan/endOfLifePlanDecider';
 import { createChainKeeper } from '../../../events/store/chain/chainKeeper';
 import { commandLoop } from '../../../events/store/handle';
@@ -16,6 +17,7 @@ import { openFolder } from './openFolder';
 
 const [, , , folder = '', round = '', firstText = '0', lastText = '0'] = process.argv;
 const [first, last] = [Number(firstText), Number(lastText)];
+const headAfterMs = process.env['HEAD_AFTER_MS'];
 const unsafe = (process.env['UNSAFE'] ?? '').split(' ');
 const writers = Number(process.env['WRITERS'] ?? 4);
 /** Commands between one closing of the folder, which syncs all, and the next. */
@@ -43,6 +45,7 @@ const work = async (numbers: readonly number[]): Promise<void> => {
   const chain = createChainKeeper({
     store: log.store,
     folder,
+    ...(headAfterMs === undefined ? {} : { headAfterMs: Number(headAfterMs) }),
     onFault: (error) => {
       say(`fault ${String(error)}`);
     },
@@ -61,6 +64,9 @@ const work = async (numbers: readonly number[]): Promise<void> => {
     }
   };
   await Promise.all(Array.from({ length: writers }, write));
+  // Where its heads are watched, the chain ends when it has reached the end of the log.
+  const last = await log.store.lastPosition();
+  while (headAfterMs !== undefined && chain.reached() !== last) await pause(1);
   await chain.stop();
   await log.store.close();
   await log.keyStore.close();

@@ -36,7 +36,7 @@ export const tracedRun = async (options: TracedRunOptions): Promise<TracedRun> =
   ];
   const child = startProgramUnder(strace, 'writeActs', args, env);
   const exitCode = await child.exitCode;
-  const faults = child.lines.filter((line) => !line.startsWith('done '));
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const failures = child.lines.filter((line) => !/^(done|fault) /.test(line));
+  if (failures.length > 0) throw new Error(failures.join('\n'));
   return { calls: stepsOf(readFileSync(log, 'latin1'), root), exitCode, lines: child.lines };
 };
