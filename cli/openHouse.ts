@@ -55,7 +55,7 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     });
     closers.push(() => chain.stop());
     chain.start();
-    const keyStore = openSqliteKeyStore(join(data, 'keys'), environment);
+    const keyStore = openSqliteKeyStore(join(data, 'keys'), environment, options.onPoisoned);
     closers.push(() => keyStore.close());
     const keys = createKeyRing(keyStore);
     const blind = await openBlindIndex(keys);

@@ -11,6 +11,7 @@ import { CuckmereError } from '../../errors';
 import { isoNow } from '../clock';
 import { makeFolder, syncFolder, syncLeftBehind } from '../durableFiles';
 import { randomBytes } from '../random';
+import { isFull, outcomeUnknown, storeFull } from '../sqlite/sqliteError';
 import type { FoundKey, KeyStore } from './keyStore';
 import { loadMasterKey } from './masterKey';
 import type { MasterKey } from './masterKey';
@@ -39,9 +40,11 @@ const refuseWrongMaster = (database: DatabaseSync, master: MasterKey): void => {
   );
 };
 
+/** `onPoisoned` is told when a write or sync failed, as that of the log: say why, end the process. */
 export const openSqliteKeyStore = (
   folder: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  onPoisoned: (cause: CuckmereError) => void = () => undefined,
 ): KeyStore => {
   makeFolder(folder);
   const file = join(folder, 'keys.db');
@@ -66,6 +69,18 @@ export const openSqliteKeyStore = (
   const insert = database.prepare('INSERT INTO key VALUES (?, ?, ?, ?, NULL)');
   const clear = database.prepare('UPDATE key SET wrapped = NULL, destroyedAt = ? WHERE id = ?');
 
+  /** A full disk is a certain no; after any other failure no key of this process can be relied on. */
+  const writeDurably = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      if (isFull(error)) throw storeFull(error);
+      const cause = outcomeUnknown(error);
+      onPoisoned(cause);
+      throw cause;
+    }
+  };
+
   const find = (keyId: string): FoundKey | undefined => {
     const row = select.get(keyId);
     if (!row) return undefined;
@@ -82,7 +97,7 @@ export const openSqliteKeyStore = (
     if (known) return known;
     const bytes = randomBytes(32);
     const wrapped = sealBytes(master.key, placeOf(keyId), bytes.toString('hex'));
-    insert.run(keyId, wrapped, master.id, isoNow());
+    writeDurably(() => insert.run(keyId, wrapped, master.id, isoNow()));
     return createSecretKey(bytes);
   };
 
@@ -99,8 +114,10 @@ export const openSqliteKeyStore = (
     },
 
     destroy: async (keyId) => {
-      clear.run(isoNow(), keyId);
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      writeDurably(() => {
+        clear.run(isoNow(), keyId);
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      });
     },
     close: () => {
       database.close();
