@@ -12,6 +12,7 @@ import { isoNow } from '../clock';
 import { makeFolder, syncFolder, syncLeftBehind } from '../durableFiles';
 import { randomBytes } from '../random';
 import { isFull, outcomeUnknown, storeFull } from '../sqlite/sqliteError';
+import { writeOut } from '../sqlite/writeOut';
 import type { FoundKey, KeyStore } from './keyStore';
 import { loadMasterKey } from './masterKey';
 import type { MasterKey } from './masterKey';
@@ -60,7 +61,7 @@ export const openSqliteKeyStore = (
     const hasKeys = database.prepare('SELECT 1 FROM key LIMIT 1').get() !== undefined;
     master = loadMasterKey(folder, environment, !hasKeys);
     refuseWrongMaster(database, master);
-    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    writeOut(database);
     syncFolder(folder);
   } catch (error) {
     database.close();
