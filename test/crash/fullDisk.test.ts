@@ -49,14 +49,16 @@ describe('a write that the disk refuses in the middle of a file', () => {
 const canMount = (): boolean =>
   spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs -o size=1m tmpfs /mnt']).status === 0;
 
+/** A line of shell: the folder that the child is given is a disk of this size. */
+const onDiskOf = (size: string): string =>
+  `exec unshare -rm sh -c 'mount -t tmpfs -o size=${size} tmpfs "$3" && exec "$0" "$@"' "$0" "$@"`;
+
 // Registered only where such a disk can be had; the page limit in test/contract holds elsewhere.
 if (canMount()) {
   describe('a disk that is full', () => {
     it('refuses for certain, keeps what was acknowledged, and takes more once there is room', async () => {
       const folder = temporaryFolder();
-      const script =
-        'exec unshare -rm sh -c \'mount -t tmpfs -o size=2m tmpfs "$3" && exec "$0" "$@"\' "$0" "$@"';
-      const child = startChildUnder(script, 'fillDisk', folder);
+      const child = startChildUnder(onDiskOf('2m'), 'fillDisk', folder);
       const [, json = ''] = await child.heard(/^result (.*)$/);
       const result = JSON.parse(json) as Result;
       expect(result).toMatchObject({
@@ -69,6 +71,25 @@ if (canMount()) {
       expect(result.acknowledged).toBeGreaterThan(10);
       const [, reopened = ''] = await child.heard(/^reopened (.*)$/);
       expect(JSON.parse(reopened)).toEqual({ kept: result.acknowledged });
+    });
+
+    it('stops neither reads nor log for its read models, keys and hash chain, and all of them catch up', async () => {
+      const child = startChildUnder(onDiskOf('6m'), 'fillDiskServing', temporaryFolder());
+      const [, json = ''] = await child.heard(/^result (.*)$/);
+      const result = JSON.parse(json) as Record<string, unknown>;
+      expect(result).toMatchObject({
+        refusals: ['STORE_FULL'],
+        rowWhileFull: true,
+        afterRoom: ['done', 'done'],
+        isCurrent: true,
+        halts: [],
+      });
+      expect(result['acknowledged']).toBeGreaterThan(10);
+      expect(result['readsWhileFull']).toBeGreaterThan(0);
+      expect(result['questions']).toBeGreaterThan(0);
+      expect(child.lines.filter((line) => line.startsWith('fault ')).join('\n')).toMatch(
+        /full|ENOSPC/,
+      );
     });
   });
 }

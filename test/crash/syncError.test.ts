@@ -17,13 +17,18 @@ import { mutationText, personInput } from '../support/writes';
 jest.setTimeout(90_000);
 afterEach(endAll);
 
-const register = async (server: RunningCuckmere, commandId: string): Promise<string> => {
-  const input = { commandId, ...personInput({ name: { family: 'Pilbeam', given: ['Ann'] } }) };
-  const { data } = await server.graphql('gp', mutationText('registerPerson'), { input });
-  const saved = (data as Data | undefined)?.registerPerson;
-  if (saved?.__typename !== 'PersonSaved') throw new Error(JSON.stringify(saved));
-  return saved.person.id as string;
+/** Sends a mutation; the revision and position that acknowledge it. Rejects where it has no answer. */
+const send = async (server: RunningCuckmere, name: string, input: object): Promise<Data> => {
+  const { data } = await server.graphql('gp', mutationText(name), { input });
+  const saved = (data as Data)?.[name];
+  if (!String(saved?.__typename).endsWith('Saved')) throw new Error(JSON.stringify(saved));
+  return saved;
 };
+
+const newPerson = (): object => ({
+  commandId: randomUUID(),
+  ...personInput({ name: { family: 'Pilbeam', given: ['Ann'] } }),
+});
 
 /** From when it answers on, every sync of the process fails. */
 const failSyncsOf = async (pid: number): Promise<void> => {
@@ -39,31 +44,40 @@ const failSyncsOf = async (pid: number): Promise<void> => {
 describeTraced('cuckmere start on a disk whose sync fails', () => {
   beforeAll(ensureBuilt);
 
-  it('acknowledges nothing more, ends, comes back on its port, and has kept what it acknowledged', async () => {
-    const server = await startCuckmere(temporaryFolder());
-    const before = randomUUID();
-    const kept = await register(server, before);
-    const [pid = 0] = childrenOf(server.program.pid);
+  it.each([
+    ['a new person, whose key is written first', 'registerPerson', newPerson],
+    [
+      'somebody who is there',
+      'startEndOfLifePlan',
+      (personId: unknown) => ({ commandId: randomUUID(), personId }),
+    ],
+  ])(
+    'acknowledges nothing more for %s, ends, comes back on its port, and has kept the rest',
+    async (_who, name, inputFor) => {
+      const server = await startCuckmere(temporaryFolder());
+      const first = newPerson();
+      const kept = await send(server, 'registerPerson', first);
+      const [pid = 0] = childrenOf(server.program.pid);
 
-    await failSyncsOf(pid);
-    const unanswered = Array.from({ length: 5 }, () => randomUUID());
-    const answers = await Promise.allSettled(unanswered.map((one) => register(server, one)));
+      await failSyncsOf(pid);
+      const unanswered = Array.from({ length: 5 }, () => inputFor(kept.person.id));
+      const answers = await Promise.allSettled(unanswered.map((one) => send(server, name, one)));
 
-    expect(answers.map(({ status }) => status)).toEqual(unanswered.map(() => 'rejected'));
-    await server.program.heard(/The server ended unexpectedly \(exit code 70\)/);
-    await until(
-      () =>
-        fetch(`${server.url}/health/ready`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      'the server came back on its port',
-    );
-    expect(childrenOf(server.program.pid)).not.toContain(pid);
-    expect(await register(server, before)).toBe(kept);
-    for (const commandId of unanswered) {
-      const id = await register(server, commandId);
-      expect(await register(server, commandId)).toBe(id);
-    }
-  });
+      expect(answers.map(({ status }) => status)).toEqual(unanswered.map(() => 'rejected'));
+      await server.program.heard(/The server ended unexpectedly \(exit code 70\)/);
+      await until(
+        () =>
+          fetch(`${server.url}/health/ready`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        'the server came back on its port',
+      );
+      expect(childrenOf(server.program.pid)).not.toContain(pid);
+      expect(await send(server, 'registerPerson', first)).toEqual(kept);
+      const [again] = unanswered;
+      const done = await send(server, name, again!);
+      expect(await send(server, name, again!)).toEqual(done);
+    },
+  );
 });

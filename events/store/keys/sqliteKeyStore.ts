@@ -5,11 +5,12 @@
 import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { CuckmereError } from '../../errors';
+import { CuckmereError, isCuckmereError } from '../../errors';
 import { isoNow } from '../clock';
 import { syncFolder } from '../durableFiles';
 import { randomBytes } from '../random';
 import { isFull, outcomeUnknown, storeFull } from '../sqlite/sqliteError';
+import { writeOut } from '../sqlite/writeOut';
 import {
   destroyKeySql,
   emptyWal,
@@ -30,6 +31,15 @@ const markOf = (database: DatabaseSync): HonouredMark | undefined => {
   return row && { generation: String(row['generation']), position: String(row['position']) };
 };
 
+/** At opening: a full disk, or a reader beside this process, must not keep anybody from reading. */
+const emptyWalIfItCan = (database: DatabaseSync): void => {
+  try {
+    emptyWal(database);
+  } catch (error) {
+    if (!isFull(error) && !isCuckmereError(error, 'STORE_UNAVAILABLE')) throw error;
+  }
+};
+
 /** `onPoisoned` is told when a write or sync failed, as that of the log: say why, end the process. */
 export const openSqliteKeyStore = (
   folder: string,
@@ -43,7 +53,8 @@ export const openSqliteKeyStore = (
     master = openMasterKey(folder, environment, masterKeyIdsIn(database));
     // What a kill left of a rotation or of a destruction.
     database.exec('DELETE FROM rewrapped');
-    emptyWal(database);
+    writeOut(database);
+    emptyWalIfItCan(database);
     syncFolder(folder);
   } catch (error) {
     database.close();

@@ -9,6 +9,7 @@ import { CuckmereError } from '../../errors';
 import { makeFolder, syncFolder, syncLeftBehind } from '../durableFiles';
 import { randomBytes } from '../random';
 import { isDamaged, storeDamaged } from './sqliteError';
+import { writeOut } from './writeOut';
 
 /** Raised when the tables change; a folder with a higher one is refused before anything is written. */
 const logVersion = 1;
@@ -87,8 +88,7 @@ export const openLogDatabase = (folder: string, generation = newGeneration()): L
     const add = database.prepare('INSERT OR IGNORE INTO log (key, value) VALUES (?, ?)');
     add.run('version', String(logVersion));
     add.run('generation', generation);
-    // After a sync that failed the WAL is in memory only and passes for clean: write it out anew.
-    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    writeOut(database);
     syncFolder(folder);
     return { database, generation: generationIn(database) };
   } catch (error) {
