@@ -14,6 +14,7 @@ import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 import { verify } from './verify';
+import { verifyProjections } from './verifyProjections';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -75,11 +76,9 @@ group('restore', 'Bring a copy back.')
     restore({ from: resolve(dir), data: resolve(data), ...chosen, say }),
   );
 
-program
-  .command('verify')
-  .description('Check that what is stored is whole; a running server goes on meanwhile.')
-  .option('--data <dir>', 'the data folder', './data')
+group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
   .option('--chain <file>', 'a copy of chain.jsonl that was kept elsewhere, to compare with')
+  .option(...dataOption)
   .action(async ({ data, chain }: { data: string; chain?: string }) => {
     const environment = process.env;
     process.exitCode = await verify({ data: resolve(data), chain, say, environment });
@@ -148,6 +147,18 @@ group('restore', 'Bring a copy back.')
   .action((dir: string, { data }: { data: string }) =>
     restoreKeysFrom({ data: resolve(data), say }, dir),
   );
+
+group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
+  .command('projections')
+  .description('Compare every read model with a replay of the log; a running server goes on.')
+  .option(...dataOption)
+  .action(async ({ data }: { data: string }) => {
+    process.exitCode = await verifyProjections({
+      data: resolve(data),
+      say,
+      environment: process.env,
+    });
+  });
 
 program
   .command('log')

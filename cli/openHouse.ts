@@ -126,7 +126,11 @@ const openKeys = async (options: OpenHouseOptions, store: EventStore): Promise<K
       `The event log holds records, but the keys that it is sealed with are not in ${folder}. Bring them back with: cuckmere restore keys DIR. Nothing was changed.`,
     );
   if (!isNewLog && !existsSync(keyFileOf(folder))) throw refuse();
-  const keyStore = openSqliteKeyStore(folder, options.environment ?? process.env);
+  const keyStore = openSqliteKeyStore(
+    folder,
+    options.environment ?? process.env,
+    options.onPoisoned,
+  );
   const hasIndexKey = (await keyStore.unwrap([blindIndexKeyId])).has(blindIndexKeyId);
   if (isNewLog || hasIndexKey) return keyStore;
   await keyStore.close();

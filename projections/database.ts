@@ -92,11 +92,33 @@ export const isWhole = (file: string, as: 'reader' | 'writer'): boolean => {
   }
 };
 
+/** A read model's file as it stands at one moment, whatever is written to it meanwhile. */
+export interface ViewSnapshot {
+  readonly sql: DatabaseSync;
+  readonly checkpoint: Position | 'start';
+  /** Of the log that fed it; undefined before the first event. */
+  readonly generation: string | undefined;
+  close(): void;
+}
+
 /** Opens a file to be read beside the process that writes to it. */
-export const openViewToRead = (file: string): DatabaseSync => {
+export const openSnapshot = (file: string): ViewSnapshot => {
   const sql = new DatabaseSync(file, { readOnly: true });
-  sql.exec('PRAGMA busy_timeout=5000');
-  return sql;
+  try {
+    sql.exec('PRAGMA busy_timeout=5000; BEGIN');
+    const row = sql.prepare('SELECT position, generation FROM checkpoint').get();
+    return {
+      sql,
+      checkpoint: (row?.['position'] as Position | undefined) ?? 'start',
+      generation: row?.['generation'] as string | undefined,
+      close: () => {
+        sql.close();
+      },
+    };
+  } catch (error) {
+    sql.close();
+    throw error;
+  }
 };
 
 const emptyFile = (sql: DatabaseSync): void => {

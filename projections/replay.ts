@@ -40,6 +40,8 @@ export const replay = async (options: ReplayOptions): Promise<void> => {
     if (last) await apply(items, last);
     onProgress?.(items.length);
     if (items.length < all.length) break;
+    // The pages of a file come without waiting: signals and other work are let in between them.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   // The log may end before it with something that no model wants.
   if (until !== undefined) await apply([], until);

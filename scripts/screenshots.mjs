@@ -219,13 +219,15 @@ async function takeFinder(round) {
 async function takePlan(round) {
   await withPage(round, 'gp', async (page) => {
     await page.goto('/plan');
-    await page.getByRole('button', { name: /Register a person/ }).click();
+    await page.locator('#find-nhsNumber').fill('999 999 9999');
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
     await page.locator('#register-family').waitFor();
     await take(round, page, 'plan-register');
     await page.goto(`/plan#person=${personIn(round, 'NOT_FOR').personId}`);
     await page.locator('.publish').waitFor();
     await page.locator('.live--live').waitFor();
     await take(round, page, 'plan');
+    await page.getByRole('button', { name: 'Record a new decision' }).click();
     await page.locator('#cpr-reason').fill('');
     await page.getByRole('button', { name: 'Save the decision to the draft' }).click();
     await page.locator('.nhsuk-error-summary').waitFor();
@@ -236,6 +238,8 @@ async function takePlan(round) {
     await page.locator('.publish').waitFor();
     await page.locator('.live--live').waitFor();
     await take(round, page, 'plan-draft');
+    await page.getByText('Record that this person has died').click();
+    await take(round, page, 'plan-death');
   });
 }
 

@@ -102,7 +102,7 @@ describeBrowser('the plan page', (executablePath) => {
     await press(page, 'Save to the draft');
     expect(await errorsOn(page)).toContain('Agreed on: write a day that exists');
     await press(page, 'Leave it as it is');
-    await see(page, /you typed in Focus of care and have not saved it/);
+    await see(page, /what you typed in Focus of care is not saved yet/);
 
     await press(page, 'Write this Focus of care');
     expect(await page.locator('#focusOfCare-statement').inputValue()).toBe('Comfort at home');
@@ -118,7 +118,7 @@ describeBrowser('the plan page', (executablePath) => {
     expect(words).toMatch(
       /Crews see now\s+Nothing is written\.\s+Crews will see\s+Comfort at home\./,
     );
-    expect(words).toContain('you typed in Medicines in the home and have not saved it');
+    expect(words).toContain('what you typed in Medicines in the home is not saved yet');
     await press(page, /^Publish this/);
     await see(page, /^Published \d\d:\d\d$/);
     expect(await page.locator('#anticipatoryMedicines-medicines').inputValue()).toBe('Morphine');

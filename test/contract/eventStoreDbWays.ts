@@ -87,6 +87,31 @@ export const eventStoreDbWays = (name: string, urlOf: () => string): void => {
       }
     });
 
+    it('may be gone on from at every mark that it told on its way through what was not wanted', async () => {
+      const store = await open();
+      const [mine, other] = [freshCategory(), freshCategory()];
+      await store.append(freshStream(mine), 'none', eventsNamed('first'));
+      for (let round = 0; round < 6; round += 1) {
+        const names = Array.from({ length: 500 }, (_, index) => `o${String(round * 500 + index)}`);
+        await store.append(freshStream(other, String(round)), 'none', eventsNamed(...names));
+      }
+      await store.append(freshStream(mine, 'two'), 'none', eventsNamed('last'));
+      const messages = await collect(store, 'start', [`${mine}-`], untilCaughtUp);
+      const place = (name: string): number =>
+        messages.findIndex(
+          (message) => message.kind === 'event' && namesOf([message.event])[0] === name,
+        );
+      const marks = messages
+        .slice(place('first'), place('last'))
+        .flatMap((message) => (message.kind === 'checkpoint' ? [message.position] : []));
+      expect(marks.length).toBeGreaterThan(1);
+      for (const mark of marks) {
+        const told = eventsOf(await collect(store, mark, [`${mine}-`], untilCaughtUp));
+        expect(namesOf(told)).toContain('last');
+        expect(namesOf((await store.readAll(mark, [`${mine}-`], 10)).events)).toContain('last');
+      }
+    });
+
     it('ends every subscription on the server too: after 120 of them it still answers', async () => {
       const store = await open();
       const category = freshCategory();

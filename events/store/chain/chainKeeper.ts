@@ -1,13 +1,12 @@
 /**
  * Follows the log by a subscription of its own and writes the heads of its hash chain: every 1,000
- * records, a minute after a record came, and at the end. It stops at a record that cannot be vouched
- * for and says so: the chain never runs past one.
+ * records, a minute after a record came, and at the end. A head that cannot be written is made again
+ * from the last one that was. At a record that cannot be vouched for it stops and says so.
  */
 import { CuckmereError } from '../../errors';
 import type { EventStore, Position } from '../eventStore';
 import { pause } from '../pause';
 import { blockRecordsMax, createChainHash, noHead } from './chainHash';
-import type { Head } from './chainHash';
 import { openChainFile } from './chainFile';
 
 export const chainLimits = {
@@ -16,12 +15,15 @@ export const chainLimits = {
   restartDelayMs: 1_000,
 } as const;
 
+const logBegin = { count: 0, head: noHead };
+
 export interface ChainKeeperOptions {
   readonly store: EventStore;
   /** The data folder. */
   readonly folder: string;
   /** The chain cannot go on; told once for each time it stops. */
   readonly onFault: (error: unknown) => void;
+  readonly headAfterMs?: number;
 }
 
 export interface ChainKeeper {
@@ -36,46 +38,56 @@ export interface ChainKeeper {
 const isLasting = (error: unknown): boolean =>
   error instanceof CuckmereError && ['RECORD_CORRUPT', 'POSITION_UNKNOWN'].includes(error.code);
 
-export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions): ChainKeeper => {
+export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
+  const { store, folder, onFault, headAfterMs = chainLimits.headAfterMs } = options;
   const file = openChainFile(folder, store.generation);
-  const chain = createChainHash(file.last ?? { count: 0, head: noHead });
   const stopped = new AbortController();
-  let at = file.last?.position;
+  let chain = createChainHash(file.last() ?? logBegin);
+  let at = file.last()?.position;
   let timer: NodeJS.Timeout | undefined;
   let following: Promise<void> | undefined;
 
-  /** Heads that could not be written yet: each goes on from the one before, so none may be lost. */
-  const unwritten: Head[] = [];
+  const goBackToFile = (): void => {
+    chain = createChainHash(file.last() ?? logBegin);
+    at = file.last()?.position;
+  };
 
   const writeHead = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    const ended = chain.end();
-    if (ended) unwritten.push(ended);
+    const head = chain.end();
+    if (!head) return;
     try {
-      for (let [head] = unwritten; head; [head] = unwritten) {
-        file.append(head);
-        unwritten.shift();
-      }
+      file.append(head);
     } catch (error) {
-      onFault(error);
-      writeHeadSoon();
+      goBackToFile();
+      throw error;
     }
-  };
-  const writeHeadSoon = (): void => {
-    timer ??= setTimeout(writeHead, chainLimits.headAfterMs).unref();
   };
 
   const follow = async (): Promise<void> => {
-    for await (const message of store.subscribe(at ?? 'start', [], stopped.signal)) {
+    goBackToFile();
+    const failed = new AbortController();
+    const writeHeadLater = (): void => {
+      try {
+        writeHead();
+      } catch (error) {
+        failed.abort(error);
+      }
+    };
+    const ended = AbortSignal.any([stopped.signal, failed.signal]);
+    for await (const message of store.subscribe(at ?? 'start', [], ended)) {
+      // A head that failed meanwhile took the chain back: what comes now would leave a gap.
+      failed.signal.throwIfAborted();
       switch (message.kind) {
         case 'event':
           chain.add(message.event);
           at = message.event.position;
           if (chain.pending() >= blockRecordsMax) writeHead();
-          else writeHeadSoon();
+          else timer ??= setTimeout(writeHeadLater, headAfterMs).unref();
           break;
         case 'corrupt':
+          writeHead();
           throw new CuckmereError(
             'RECORD_CORRUPT',
             `The hash chain stops before position ${message.position}, which ${message.what}: run "cuckmere verify".`,
@@ -85,6 +97,7 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
           break;
       }
     }
+    failed.signal.throwIfAborted();
   };
 
   const run = async (): Promise<void> => {
@@ -92,6 +105,8 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
       try {
         await follow();
       } catch (error) {
+        clearTimeout(timer);
+        timer = undefined;
         if (stopped.signal.aborted) return;
         onFault(error);
         if (isLasting(error)) return;
@@ -108,8 +123,12 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
     stop: async () => {
       stopped.abort();
       await following;
-      writeHead();
-      clearTimeout(timer);
+      try {
+        writeHead();
+      } catch (error) {
+        // The next start makes it again; whoever closes the house goes on.
+        onFault(error);
+      }
       file.close();
     },
   };

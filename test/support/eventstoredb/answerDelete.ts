@@ -9,7 +9,7 @@ import type {
   TombstoneReq,
 } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb';
 import { invalidArgument, streamDeleted, wrongVersionOfDelete } from './failures';
-import type { LogRecord, ServerLog } from './logRecord';
+import type { LogPosition, ServerLog } from './logRecord';
 import { refusalOf } from './node';
 import type { Node } from './node';
 import { expectedFrom, placed, streamOf } from './wire';
@@ -18,7 +18,7 @@ const carryOut = (
   node: Node,
   call: ServerUnaryCall<DeleteReq | TombstoneReq, unknown>,
   how: 'delete' | 'tombstone',
-): LogRecord | ServerErrorResponse | 'silent' => {
+): LogPosition | ServerErrorResponse | 'silent' => {
   const refusal = refusalOf(node, call.metadata);
   if (refusal) return refusal;
   const options = call.request.getOptions();

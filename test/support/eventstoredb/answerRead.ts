@@ -4,7 +4,7 @@ import {
   ReadReq,
   ReadResp,
 } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb';
-import { invalidArgument, streamDeleted, unknownError } from './failures';
+import { cancelled, invalidArgument, streamDeleted, unknownError } from './failures';
 import type { LogPosition } from './logRecord';
 import { refusalOf } from './node';
 import type { Node } from './node';
@@ -80,7 +80,7 @@ function* streamAnswers(node: Node, options: Options, stream: string): Generator
   const where = options.getStream();
   const revision = where ? revisionOf(where) : 'start';
   const count = Number(options.getCount());
-  if (count === 0) throw unknownError('Unexpected ReadStreamResult: Error');
+  if (count === 0 || stream === '') throw unknownError('Unexpected ReadStreamResult: Error');
   const found = readStream(node.log, {
     stream,
     from: revision === 'start' ? 0n : revision,
@@ -95,8 +95,8 @@ function* streamAnswers(node: Node, options: Options, stream: string): Generator
     return;
   }
   const saysEnds = (options.getControlOption()?.getCompatibility() ?? 0) >= 1;
-  const { first, last } = found;
-  if (saysEnds && first !== undefined) {
+  const { firsts, last } = found;
+  for (const first of saysEnds ? firsts : []) {
     yield answer((made) => made.setFirstStreamPosition(first.toString()));
   }
   for (const record of found.events) yield eventAnswer(record, isStructured(options));
@@ -112,6 +112,10 @@ function* allAnswers(node: Node, options: Options): Generator<ReadResp> {
     count: Number(options.getCount()),
     wanted: filter?.wanted ?? (() => true),
   } as const;
+  if (read.count === 0) throw cancelled();
+  if (typeof read.from === 'object' && !node.log.isPlace(read.from)) {
+    throw unknownError('Unexpected ReadAllResult: InvalidPosition');
+  }
   for (const record of readAll(node.log, read)) yield eventAnswer(record, isStructured(options));
 }
 
@@ -122,10 +126,11 @@ async function* subscriptionAnswers(
 ): AsyncGenerator<ReadResp> {
   const [stream, all] = [options.getStream(), options.getAll()];
   const filter = filterOf(options);
-  if (filter?.checkpointEvents === 0) throw invalidArgument('checkpointIntervalMultiplier');
+  if (filter?.checkpointEvents === 0) throw unknownError('checkpointIntervalMultiplier');
+  const after = all ? positionOf(all) : 'start';
   const told = stream
     ? subscribeToStream(node.log, streamOf(stream.getStreamIdentifier()), revisionOf(stream), ended)
-    : subscribeToAll(node.log, all ? positionOf(all) : 'start', filter, ended);
+    : subscribeToAll(node.log, after, filter, ended);
   for await (const one of told) yield toldAnswer(one, options);
 }
 

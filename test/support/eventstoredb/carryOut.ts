@@ -3,7 +3,7 @@
  * at once or late, answered or not. What stays in flight too long is answered with a timeout.
  */
 import type { ExpectedRevision } from './judgeWrite';
-import type { LogRecord, ProposedEvent } from './logRecord';
+import type { LogPosition, ProposedEvent } from './logRecord';
 import type { Node } from './node';
 
 export interface AppendAsked {
@@ -13,7 +13,7 @@ export interface AppendAsked {
 }
 
 export type AppendAnswer =
-  | { readonly kind: 'success'; readonly revision: bigint; readonly last: LogRecord | undefined }
+  | { readonly kind: 'success'; readonly revision: bigint; readonly last: LogPosition | undefined }
   | { readonly kind: 'conflict'; readonly current: bigint }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'timeout' };

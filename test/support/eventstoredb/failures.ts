@@ -40,6 +40,8 @@ export const timedOut = (): ServerErrorResponse =>
 export const invalidArgument = (details: string): ServerErrorResponse =>
   failure(status.INVALID_ARGUMENT, details);
 
+export const cancelled = (): ServerErrorResponse => failure(status.CANCELLED, '');
+
 export const unknownError = (details: string): ServerErrorResponse =>
   failure(status.UNKNOWN, details);
 

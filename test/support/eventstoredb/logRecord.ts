@@ -33,10 +33,10 @@ export type Written =
   | {
       readonly kind: 'written';
       readonly revision: bigint;
-      readonly last: LogRecord | undefined;
+      readonly last: LogPosition;
       readonly indexed: Promise<boolean>;
     }
-  | { readonly kind: 'repeat'; readonly revision: bigint; readonly last: LogRecord | undefined }
+  | { readonly kind: 'repeat'; readonly revision: bigint; readonly last: LogPosition | undefined }
   /** The first sending of these ids is not indexed yet: the server says nothing at all. */
   | { readonly kind: 'dropped' }
   | { readonly kind: 'conflict'; readonly current: bigint }
@@ -54,6 +54,8 @@ export interface ServerLog {
   tombstone(stream: string, expected: ExpectedRevision): Written;
   /** Records that readers see, counted from the start of the log. */
   readonly visibleCount: number;
+  /** Whether a read may begin there: where a record begins, or past the end. */
+  isPlace(position: LogPosition): boolean;
   /** The record that readers see at this place. */
   recordAt(ordinal: number): LogRecord | undefined;
   /** Every record of a stream that readers see; the index is the revision, but for a tombstone. */

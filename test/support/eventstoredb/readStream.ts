@@ -1,7 +1,7 @@
 /** A stream as readers see it: what truncation and `$maxCount` hide, how the server ends an answer. */
 import { tombstoned } from './judgeWrite';
 import type { LogRecord, ServerLog } from './logRecord';
-import { isSoftDeleted } from './streamMetadata';
+import { isMetastream, isSoftDeleted, originalOf } from './streamMetadata';
 
 export interface StreamRead {
   readonly stream: string;
@@ -17,8 +17,8 @@ export type StreamFound =
   | {
       readonly kind: 'events';
       readonly events: readonly LogRecord[];
-      /** Said before the events where a forward read does not begin where it was asked to. */
-      readonly first: bigint | undefined;
+      /** Where a forward read begins instead, said before the events, once for each empty page. */
+      readonly firsts: readonly bigint[];
       readonly last: bigint;
     };
 
@@ -34,27 +34,36 @@ const lowestOf = (log: ServerLog, stream: string, last: bigint): bigint => {
   return largest(0n, truncateBefore, maxCount === undefined ? 0n : last - maxCount + 1n);
 };
 
-const firstSaid = (from: bigint, count: number, lowest: bigint, last: bigint) => {
-  const pageEnd = from + BigInt(Math.min(pageEvents, count)) - 1n;
-  if (pageEnd < lowest) return from === lowest ? undefined : lowest;
-  if (largest(from, lowest) <= last) return undefined;
-  return from === last + 1n ? undefined : last + 1n;
+/** A page that holds nothing says where the next begins, unless that is where it began itself. */
+const firstsSaid = (from: bigint, count: number, lowest: bigint, last: bigint): bigint[] => {
+  const firsts: bigint[] = [];
+  let begin = from;
+  if (begin + BigInt(Math.min(pageEvents, count)) - 1n < lowest) {
+    firsts.push(lowest);
+    begin = lowest;
+  }
+  if (largest(begin, lowest) > last && begin !== last + 1n) firsts.push(last + 1n);
+  return firsts;
 };
+
+/** The metadata of a stream that is gone for good is gone with it. */
+const isOfTombstoned = (log: ServerLog, stream: string): boolean =>
+  isMetastream(stream) && log.visible(originalOf(stream)).at(-1)?.revision === tombstoned;
 
 export const readStream = (log: ServerLog, read: StreamRead): StreamFound => {
   const records = log.visible(read.stream);
   const last = records.at(-1)?.revision;
-  if (last === tombstoned) return { kind: 'deleted' };
+  if (last === tombstoned || isOfTombstoned(log, read.stream)) return { kind: 'deleted' };
   if (last === undefined || isSoftDeleted(log.metadata(read.stream))) return { kind: 'notFound' };
   const lowest = lowestOf(log, read.stream, last);
   if (read.isBackwards) {
     const top = read.from === 'end' || read.from > last ? last : read.from;
     const bottom = largest(lowest, top - BigInt(read.count) + 1n);
     const events = records.slice(Number(bottom), Number(top) + 1).reverse();
-    return { kind: 'events', events, first: undefined, last };
+    return { kind: 'events', events, firsts: [], last };
   }
   const from = read.from === 'end' ? last + 1n : read.from;
   const begin = Number(largest(from, lowest));
-  const first = firstSaid(from, read.count, lowest, last);
-  return { kind: 'events', events: records.slice(begin, begin + read.count), first, last };
+  const events = records.slice(begin, begin + read.count);
+  return { kind: 'events', events, firsts: firstsSaid(from, read.count, lowest, last), last };
 };

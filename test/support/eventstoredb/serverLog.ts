@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { judgeWrite, noStream, tombstoned } from './judgeWrite';
 import type { ExpectedRevision, WriterFacts } from './judgeWrite';
-import type { LogRecord, ProposedEvent, ServerLog, Written } from './logRecord';
+import type { LogPosition, LogRecord, ProposedEvent, ServerLog, Written } from './logRecord';
 import {
   isMetastream,
   isSoftDeleted,
@@ -63,6 +63,8 @@ export const createServerLog = (): ServerLog => {
   const streams = new Map<string, LogRecord[]>();
   const recent = new Map<string, LogRecord>();
   const seen = createVisibility();
+  /** Where records begin: nothing else is a place to read from. */
+  const boundaries = new Set([0n, firstOffset]);
   let offset = firstOffset;
 
   const written = (stream: string): readonly LogRecord[] => streams.get(stream) ?? [];
@@ -72,10 +74,7 @@ export const createServerLog = (): ServerLog => {
     const last = all.at(-1);
     return !last || isVisible(last) ? all : all.filter(isVisible);
   };
-  const currentOf = (stream: string): bigint =>
-    isMetastream(stream) && currentOf(originalOf(stream)) === tombstoned
-      ? tombstoned
-      : (written(stream).at(-1)?.revision ?? noStream);
+  const currentOf = (stream: string): bigint => written(stream).at(-1)?.revision ?? noStream;
   const metadataOf = (stream: string, look: typeof written): StreamMetadata => {
     if (isMetastream(stream)) return metadataOfMetastreams;
     const last = look(metastreamOf(stream)).at(-1);
@@ -99,14 +98,17 @@ export const createServerLog = (): ServerLog => {
     if (recent.size > recentIdsMax) recent.delete(recent.keys().next().value ?? '');
   };
 
-  const write = (stream: string, first: bigint, events: readonly ProposedEvent[]): void => {
+  /** Gives the place of the last event; no events at all take a place too. */
+  const write = (stream: string, first: bigint, events: readonly ProposedEvent[]): LogPosition => {
     const prepares = events.map((event) => {
       const prepare = offset;
       offset += sizeOf(stream, event);
+      boundaries.add(offset);
       return prepare;
     });
     const commit = offset;
     offset += commitRecordBytes;
+    boundaries.add(offset);
     const ofStream = streams.get(stream) ?? [];
     if (events.length > 0) streams.set(stream, ofStream);
     for (const [index, event] of events.entries()) {
@@ -123,6 +125,7 @@ export const createServerLog = (): ServerLog => {
       ofStream.push(record);
       remember(record);
     }
+    return { commit, prepare: prepares.at(-1) ?? commit };
   };
 
   /** Makes a soft-deleted stream readable again, from a revision on. */
@@ -145,14 +148,14 @@ export const createServerLog = (): ServerLog => {
     if (verdict.kind !== 'write') return verdict;
     const original = isMetastream(stream) ? originalOf(stream) : undefined;
     const reopensOriginal = original !== undefined && isSoftDeleted(metadataOf(original, written));
-    write(stream, verdict.current + 1n, events);
-    const last = events.length > 0 ? written(stream).at(-1) : undefined;
+    const last = write(stream, verdict.current + 1n, events);
+    const revision = verdict.current + BigInt(events.length);
     if (verdict.reopens) reopen(stream, verdict.current + 1n);
     if (reopensOriginal) reopen(original, currentOf(original) + 1n);
     return {
       kind: 'written',
-      // Of no events at all the server answers with success at 0.
-      revision: last?.revision ?? 0n,
+      // No events at all are a success too, at 0 where there is no stream.
+      revision: revision < 0n ? 0n : revision,
       last,
       indexed: seen.show(records.length, inFlightMs),
     };
@@ -162,7 +165,7 @@ export const createServerLog = (): ServerLog => {
   const deleting = (
     stream: string,
     expected: ExpectedRevision,
-    carryOut: () => LogRecord | undefined,
+    carryOut: () => LogPosition | undefined,
   ): Written => {
     const verdict = judgeWrite(expected, [randomUUID()], factsOf(stream));
     if (verdict.kind === 'repeat') return repeat(stream, verdict.lastRevision);
@@ -170,7 +173,7 @@ export const createServerLog = (): ServerLog => {
     const last = carryOut();
     if (!last) return { kind: 'conflict', current: noStream };
     const indexed = seen.show(records.length, 0);
-    return { kind: 'written', revision: last.revision, last, indexed };
+    return { kind: 'written', revision: verdict.current, last, indexed };
   };
 
   write(firstRecord.stream, 0n, [metadataEvent(firstRecord.json)]);
@@ -183,17 +186,14 @@ export const createServerLog = (): ServerLog => {
         const metastream = metastreamOf(stream);
         const marks = written(metastream);
         if (written(stream).length === 0 && marks.length === 0) return undefined;
-        write(metastream, BigInt(marks.length), [metadataEvent(softDeletedJson)]);
-        return records.at(-1);
+        return write(metastream, BigInt(marks.length), [metadataEvent(softDeletedJson)]);
       }),
     tombstone: (stream, expected) =>
-      deleting(stream, expected, () => {
-        write(stream, tombstoned, [tombstoneEvent()]);
-        return records.at(-1);
-      }),
+      deleting(stream, expected, () => write(stream, tombstoned, [tombstoneEvent()])),
     get visibleCount() {
       return seen.count;
     },
+    isPlace: ({ commit }) => commit > offset || boundaries.has(commit),
     recordAt: (ordinal) => (ordinal < seen.count ? records[ordinal] : undefined),
     visible,
     metadata: (stream) => metadataOf(stream, visible),

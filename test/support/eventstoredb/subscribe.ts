@@ -9,7 +9,7 @@ import type { LogPosition, LogRecord, ServerLog } from './logRecord';
 import { everything, ordinalFrom } from './readAll';
 import type { Wanted } from './readAll';
 import { readStream } from './readStream';
-import { streamDeleted } from './failures';
+import { invalidArgument, streamDeleted } from './failures';
 
 export type Told =
   | { readonly kind: 'confirmed'; readonly id: string }
@@ -69,7 +69,7 @@ class AllSubscription {
   ) {
     const last = log.recordAt(log.visibleCount - 1) ?? nowhere;
     this.#at = after === 'start' ? nowhere : after === 'end' ? last : after;
-    this.#ordinal = ordinalFrom(log, this.#at);
+    this.#ordinal = this.isBehind ? ordinalFrom(log, this.#at) : log.visibleCount;
     this.#wanted = filter?.wanted ?? everything;
   }
 
@@ -157,6 +157,9 @@ export async function* subscribeToAll(
 ): AsyncGenerator<Told> {
   const subscription = new AllSubscription(log, after, filter);
   yield { kind: 'confirmed', id: randomUUID() };
+  if (typeof after === 'object' && !log.isPlace(after)) {
+    throw invalidArgument('Trying to read from an invalid position.');
+  }
   let isLive = !subscription.isBehind;
   if (isLive) yield { kind: 'caughtUp' };
   while (!ended.aborted) {

@@ -58,6 +58,7 @@ function pageOf(view: PlanPerson, may: readonly string[] = gp): string {
 describe('the page of a plan', () => {
   it('has a form to open in each section, and says when it was read', () => {
     const text = pageOf(planPerson());
+    expect(text).toContain('Review and publish');
     expect(text).toContain('Write this Focus of care');
     expect(text).toContain('Change this Where the person wants to die');
     expect(text).toContain('Record a new decision');
@@ -85,7 +86,7 @@ describe('the page of a plan', () => {
     const text = pageOf(planPerson({}, { identity: identity(1, { died }) }));
     expect(text).toContain('The plan takes nothing new');
     expect(text).not.toMatch(
-      /Change this|Write this|Record a new decision|What publishing will change/,
+      /Change this|Write this|Record a new decision|What publishing will change|Review and publish/,
     );
     expect(text).toContain('Withdraw the decision');
     expect(text).toContain('End the plan');

@@ -52,7 +52,9 @@ export function PlanEditor({ followed, view, viewer }: PlanEditorProps) {
   return (
     <main className="desk" id="main">
       <DeathBanner identity={identity} />
-      {draft === undefined ? null : <SectionList draft={draft} contacts={contacts} />}
+      {draft === undefined ? null : (
+        <SectionList draft={draft} contacts={contacts} hasDied={hasDied} />
+      )}
       <div className="desk__main">
         {hasDied && live !== undefined ? <AfterDeath /> : null}
         {live === undefined ? (

@@ -152,8 +152,8 @@ function Unsaved() {
   if (names.length === 0) return null;
   return (
     <p className="publish__unsaved" role="status">
-      <strong>Not in it:</strong> you typed in {joinWords(names.map((name) => sectionNames[name]))}{' '}
-      and have not saved it.
+      <strong>Not part of this:</strong> what you typed in{' '}
+      {joinWords(names.map((name) => sectionNames[name]))} is not saved yet.
     </p>
   );
 }

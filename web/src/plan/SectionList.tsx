@@ -6,9 +6,11 @@ import { sectionNames, sectionOrder, type SectionName } from './sectionNames';
 export interface SectionListProps {
   readonly draft: PlanDraft;
   readonly contacts: ContactsAnswer;
+  /** After a death nothing is published any more. */
+  readonly hasDied: boolean;
 }
 
-export function SectionList({ draft, contacts }: SectionListProps) {
+export function SectionList({ draft, contacts, hasDied }: SectionListProps) {
   return (
     <nav className="card sections" aria-label="Sections of the plan">
       <h2>Sections</h2>
@@ -22,13 +24,15 @@ export function SectionList({ draft, contacts }: SectionListProps) {
           Who to call
         </Task>
       </ul>
-      <button
-        type="button"
-        className="nhsuk-button nhsuk-button--secondary"
-        onClick={() => show('publish-heading')}
-      >
-        Review and publish
-      </button>
+      {hasDied ? null : (
+        <button
+          type="button"
+          className="nhsuk-button nhsuk-button--secondary"
+          onClick={() => show('publish-heading')}
+        >
+          Review and publish
+        </button>
+      )}
     </nav>
   );
 }

@@ -33,7 +33,7 @@ export function changedInput(
   saved: Values,
 ): FormInput {
   const changed = fields.filter(({ name }) => (values[name] ?? '') !== (saved[name] ?? ''));
-  const roots = [...new Set(changed.map(rootOf))].filter((root) => root !== notSent);
+  const roots = [...new Set(changed.map(rootOf))];
   const input = Object.fromEntries(
     roots.map((root) => {
       const parts = fields.filter((field) => rootOf(field) === root);
