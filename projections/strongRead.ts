@@ -56,9 +56,6 @@ export const strongRead = async <Command, State, Event extends DomainEvent>(
   const stream = streamName(decider.category, id);
   const finish = async (): Promise<StrongRead<State>> => {
     const head = (await source.store.head(stream)) ?? -1n;
-    if (head < BigInt(base.revision)) {
-      throw new CuckmereError('RECORD_CORRUPT', 'The log ends before what was read from it.');
-    }
     if (head === BigInt(base.revision)) return base;
     const records = await readStreamFrom(source.store, stream, BigInt(base.revision));
     const steps = await stepsFrom(source.keys, decider, base.state, records);

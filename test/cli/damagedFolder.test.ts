@@ -103,7 +103,8 @@ describe('a log that', () => {
       rmSync(join(at, 'chain.jsonl'));
     });
 
-    await expect(openHouse({ data: folder, log: quiet, environment: {} })).rejects.toMatchObject({
+    const opening = openHouse({ data: folder, log: quiet, environment: {} });
+    await expect(opening.then(({ close }) => close())).rejects.toMatchObject({
       code: 'STORE_DAMAGED',
       message: expect.stringMatching(/had read it up to [0-9a-f]{32}: records are missing/),
     });
