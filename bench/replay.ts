@@ -1,42 +1,20 @@
-/** Replay of a log into all read models, at two sizes: the rate and the memory should be flat. */
+/** Replay of a log into all read models, at three sizes: rate and memory should be flat. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLog } from '../gateway/log';
 import { openHouse } from '../cli/openHouse';
 import { perSecond } from './bench';
 import type { Bench, Figure } from './bench';
-import { makePerson, makePlan, revisePlan } from './people';
+import { fillLog } from './fillLog';
 
-const sizes = [10_000, 100_000];
-/** Events of one person: registration, a plan of seven, revisions of two. */
-const revisionsOfPerson = 9;
-const eventsOfPerson = 1 + 7 + 2 * revisionsOfPerson;
-const peopleAtOnce = 64;
-
-const fill = async (folder: string, events: number): Promise<void> => {
-  const { house, close } = await openHouse({ data: folder, log: createLog() });
-  let next = 0;
-  const people = Math.ceil(events / eventsOfPerson);
-  const work = async (): Promise<void> => {
-    while (next < people) {
-      next += 1;
-      const id = await makePerson(house, next);
-      await makePlan(house, id);
-      for (let count = 0; count < revisionsOfPerson; count += 1) {
-        await revisePlan(house, id, count);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: peopleAtOnce }, work));
-  await close();
-};
+const sizes = [10_000, 100_000, 1_000_000];
 
 const replayOnce = async (folder: string): Promise<{ ms: number; memoryMb: number }> => {
   rmSync(join(folder, 'views'), { recursive: true, force: true });
   const began = performance.now();
   const { house, close } = await openHouse({ data: folder, log: createLog() });
   const last = await house.store.lastPosition();
-  if (!last || !(await house.runner.waitFor(last, 600_000))) throw new Error('Not caught up.');
+  if (!last || !(await house.runner.waitFor(last, 1_800_000))) throw new Error('Not caught up.');
   const ms = performance.now() - began;
   const memoryMb = process.memoryUsage().rss / 2 ** 20;
   await close();
@@ -50,7 +28,7 @@ export const replay: Bench = {
     const figures: Figure[] = [];
     for (const size of sizes) {
       const data = join(folder, String(size));
-      await fill(data, size);
+      await fillLog(data, size);
       const { ms, memoryMb } = await replayOnce(data);
       const name = `replay ${size.toLocaleString('en-GB')} events`;
       figures.push(

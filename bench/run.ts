@@ -8,13 +8,24 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { appends } from './appends';
 import type { Bench, Figure } from './bench';
+import { eventStoreDb } from './eventStoreDb';
 import { live } from './live';
 import { replay } from './replay';
+import { start } from './start';
 import { streamOpen } from './streamOpen';
 import { urgent } from './urgent';
 import { verify } from './verify';
 
-const benches: readonly Bench[] = [appends, streamOpen, replay, verify, urgent, live];
+const benches: readonly Bench[] = [
+  appends,
+  streamOpen,
+  replay,
+  start,
+  verify,
+  urgent,
+  live,
+  eventStoreDb,
+];
 
 const shown = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en-GB') : value.toFixed(value < 1 ? 3 : 2);

@@ -12,6 +12,7 @@ import { subgraphsOf } from '../subgraphs/subgraphs';
 import { openAdminSocket } from './adminSocket';
 import { openDemo } from './demo';
 import { openHouse } from './openHouse';
+import type { Rebuilder, WorkerProgram } from './rebuilder';
 
 export interface AppOptions {
   readonly data: string;
@@ -26,6 +27,7 @@ export interface AppOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly nodeEnv?: string | undefined;
   readonly onPoisoned?: (cause: CuckmereError) => void;
+  readonly worker?: WorkerProgram;
   /** For tests: stands between the gateway and a subgraph. */
   readonly wrapSubgraph?: (subgraph: Subgraph) => Subgraph;
   readonly socketLimits?: ServerOptions['socketLimits'];
@@ -34,6 +36,7 @@ export interface AppOptions {
 
 export interface App {
   readonly house: House;
+  readonly rebuilder: Rebuilder;
   readonly port: number;
   readonly url: string;
   readonly hasDemo: boolean;
@@ -46,7 +49,7 @@ export const drainMs = 5_000;
 export const openApp = async (options: AppOptions): Promise<App> => {
   refuseOutsideDemo(options.host, options.nodeEnv ?? process.env['NODE_ENV']);
   const log = options.log ?? createLog();
-  const { house, close: closeHouse } = await openHouse({ ...options, log });
+  const { house, rebuilder, close: closeHouse } = await openHouse({ ...options, log });
   const wrap = options.wrapSubgraph ?? ((subgraph: Subgraph) => subgraph);
   const closers: (() => Promise<void>)[] = [closeHouse];
   const close = async (): Promise<void> => {
@@ -67,11 +70,11 @@ export const openApp = async (options: AppOptions): Promise<App> => {
       ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
     });
     closers.push(() => server.close(drainMs));
-    const admin = await openAdminSocket({ house, data: options.data });
+    const admin = await openAdminSocket({ house, data: options.data, rebuilder });
     closers.push(() => admin.close());
     // Filled before anyone is let in, so that nobody edits what is still being made.
     await demo.fill(server.execute, options.onDemoProgress);
-    return { house, ...(await server.listen()), hasDemo: demo.isDemo(), close };
+    return { house, rebuilder, ...(await server.listen()), hasDemo: demo.isDemo(), close };
   } catch (error) {
     await close();
     throw error;

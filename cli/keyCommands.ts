@@ -16,8 +16,7 @@ import { lockFolder } from '../events/store/sqlite/lock';
 import { createLog } from '../gateway/log';
 import { askAdmin } from './adminSocket';
 import { openHouse } from './openHouse';
-import { progressBar } from './progressBar';
-import type { ProgressBar } from './progressBar';
+import { followingBar } from './progressBar';
 
 export interface KeyCommandOptions {
   /** Absolute path of the data folder. */
@@ -26,20 +25,6 @@ export interface KeyCommandOptions {
 }
 
 const keysOf = (data: string): string => join(data, 'keys');
-
-/** A bar that follows what is told, from the first word on. */
-const barFor = (what: string) => {
-  let bar: ProgressBar | undefined;
-  let shown = 0;
-  return {
-    tell: ({ done, total }: Progress): void => {
-      bar ??= progressBar(what, total);
-      bar.advance(done - shown);
-      shown = done;
-    },
-    stop: (): void => bar?.stop(),
-  };
-};
 
 const rotateHere = async (data: string, tell: (progress: Progress) => void) => {
   const lock = lockFolder(data);
@@ -63,7 +48,7 @@ const refuseWithoutKeys = (data: string): void => {
 /** `cuckmere keys rotate`: by the running server, which holds the keys, or here. */
 export const rotateKeys = async ({ data, say }: KeyCommandOptions): Promise<void> => {
   refuseWithoutKeys(data);
-  const bar = barFor('keys');
+  const bar = followingBar('keys');
   const onProgress = bar.tell;
   let rotated: RotatedKeys | 'not running';
   try {
@@ -109,7 +94,7 @@ export const backupKeysTo = ({ data, say }: KeyCommandOptions, to: string): void
   if (existsSync(keyFileOf(to))) {
     refuseFolder(to, 'holds a copy of keys already; choose an empty folder for each copy.');
   }
-  const bar = barFor('keys');
+  const bar = followingBar('keys');
   const { keys, destroyed, masterKeyId } = backupKeys(keysOf(data), to, bar.tell);
   bar.stop();
   say(

@@ -1,23 +1,38 @@
 /** The command line: what `cuckmere` can be told to do. */
 import { relative, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
 import { backup } from './backup';
 import { writeSupergraph } from './compose';
+import { erase, printErasures } from './eraseCommand';
 import { importPeople } from './importPeople';
 import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
+import { renewLog } from './openLog';
+import { rebuild } from './rebuild';
 import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
 import { verify } from './verify';
+import { verifyProjections } from './verifyProjections';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const program = new Command('cuckmere').description(
-  'A shared care plan platform: plans as event streams, a federated graph, live.',
-);
+interface EraseWords {
+  readonly data: string;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly retentionChecked?: string;
+  readonly undo?: true;
+  readonly confirm?: true;
+}
+
+// A group may be a command itself: an option that follows one of its words belongs to that word.
+const program = new Command('cuckmere')
+  .description('A shared care plan platform: plans as event streams, a federated graph, live.')
+  .enablePositionalOptions();
 
 const start = program
   .command('start')
@@ -41,7 +56,7 @@ program
 /** A command that others are grouped under; made by whoever comes first. */
 const group = (name: string, description: string): Command =>
   program.commands.find((one) => one.name() === name) ??
-  program.command(name).description(description);
+  program.command(name).description(description).enablePositionalOptions();
 
 const dataOption = ['--data <dir>', 'the data folder', './data'] as const;
 
@@ -61,12 +76,12 @@ group('restore', 'Bring a copy back.')
     restore({ from: resolve(dir), data: resolve(data), ...chosen, say }),
   );
 
-program
-  .command('verify')
-  .description('Check that what is stored is whole; a running server goes on meanwhile.')
-  .option('--data <dir>', 'the data folder', './data')
-  .action(async ({ data }: { data: string }) => {
-    process.exitCode = await verify({ data: resolve(data), say, environment: process.env });
+group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
+  .option('--chain <file>', 'a copy of chain.jsonl that was kept elsewhere, to compare with')
+  .option(...dataOption)
+  .action(async ({ data, chain }: { data: string; chain?: string }) => {
+    const environment = process.env;
+    process.exitCode = await verify({ data: resolve(data), chain, say, environment });
   });
 
 group('keys', 'Look after the keys that personal data is sealed with.')
@@ -76,6 +91,42 @@ group('keys', 'Look after the keys that personal data is sealed with.')
   )
   .option(...dataOption)
   .action(({ data }: { data: string }) => rotateKeys({ data: resolve(data), say }));
+
+program
+  .command('erase')
+  .description(
+    'Erase a person’s record. One person requests it (it is restricted at once), another confirms it after 30 days; until then it can be undone.',
+  )
+  .argument('<person>', 'the person id, a UUID; never an NHS number')
+  .option('--by <name>', 'first and family name of whoever does this')
+  .option('--reason <code>', `why: ${Object.keys(erasureReasons).join(', ')}`)
+  .option(
+    '--retention-checked <reference>',
+    'reference of the written decision to erase although the record must still be kept',
+  )
+  .addOption(new Option('--undo', 'take the request back').conflicts('confirm'))
+  .option('--confirm', 'confirm the request of somebody else: the key is destroyed')
+  .option(...dataOption)
+  .action(async (personId: string, given: EraseWords) => {
+    const { by, reason, retentionChecked } = given;
+    process.exitCode = await erase({
+      data: resolve(given.data),
+      say,
+      request: {
+        step: given.undo ? 'undo' : given.confirm ? 'confirm' : 'request',
+        personId,
+        by,
+        reason,
+        retentionChecked,
+      },
+    });
+  });
+
+program
+  .command('erasures')
+  .description('List whose erasure waits for its confirmation, and who was erased.')
+  .option(...dataOption)
+  .action(({ data }: { data: string }) => printErasures(resolve(data), say));
 
 group('backup', 'Make a copy for safe keeping.')
   .command('keys')
@@ -95,6 +146,40 @@ group('restore', 'Bring a copy back.')
   .option(...dataOption)
   .action((dir: string, { data }: { data: string }) =>
     restoreKeysFrom({ data: resolve(data), say }, dir),
+  );
+
+group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
+  .command('projections')
+  .description('Compare every read model with a replay of the log; a running server goes on.')
+  .option(...dataOption)
+  .action(async ({ data }: { data: string }) => {
+    process.exitCode = await verifyProjections({
+      data: resolve(data),
+      say,
+      environment: process.env,
+    });
+  });
+
+program
+  .command('log')
+  .description('The event log on EventStoreDB.')
+  .command('renew')
+  .description('After its server was restored: make positions of before unusable, read anew.')
+  .option('--data <dir>', 'the data folder; nobody may have it open', './data')
+  .action(async ({ data }: { data: string }) => {
+    const generation = await renewLog({ data: resolve(data), environment: process.env });
+    say(`The log is now ${generation}: read models begin anew at the next start.`);
+    // The client's connection would keep the process for a while.
+    process.exit(0);
+  });
+
+program
+  .command('rebuild')
+  .description('Make a read model anew from the log; a running server goes on serving meanwhile.')
+  .argument('<name>', 'a read model, or all; an unknown name lists them')
+  .option(...dataOption)
+  .action((name: string, { data }: { data: string }) =>
+    rebuild({ name, data: resolve(data), say }),
   );
 
 program

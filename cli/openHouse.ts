@@ -21,7 +21,11 @@ import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
+import { followErasures } from './followErasures';
 import { openLog } from './openLog';
+import { createRebuilder } from './rebuilder';
+import type { Rebuilder, WorkerProgram } from './rebuilder';
+import { refuseShortLog } from './refuseShortLog';
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -29,12 +33,15 @@ export interface OpenHouseOptions {
   readonly log: GatewayLog;
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The program of the thread that rebuilds; the built one unless told. */
+  readonly worker?: WorkerProgram;
   /** A write or sync failed: nothing more is acknowledged; end the process. */
   readonly onPoisoned?: (cause: CuckmereError) => void;
 }
 
 export interface OpenedHouse {
   readonly house: House;
+  readonly rebuilder: Rebuilder;
   close(): Promise<void>;
 }
 
@@ -60,6 +67,8 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       },
     });
     closers.push(() => chain.stop());
+    const last = await store.lastPosition();
+    refuseShortLog(last, 'the hash chain', chain.reached());
     chain.start();
     const keyStore = await openKeys(options, store);
     closers.push(() => keyStore.close());
@@ -77,6 +86,7 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     closers.push(() => {
       for (const model of models.all) model.close();
     });
+    for (const { name, checkpoint } of models.all) refuseShortLog(last, name, checkpoint());
     const runner = createRunner({
       store,
       keys,
@@ -93,9 +103,13 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
         log.fault('projections', error);
       },
     });
+    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
+    closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
     runner.start();
-    return { house: buildHouse({ store, keys, keyStore, blind, clock, models, runner }), close };
+    const rebuilder = createRebuilder({ ...options, house, environment });
+    closers.push(() => rebuilder.stop());
+    return { house, rebuilder, close };
   } catch (error) {
     await close();
     throw error;
@@ -112,7 +126,11 @@ const openKeys = async (options: OpenHouseOptions, store: EventStore): Promise<K
       `The event log holds records, but the keys that it is sealed with are not in ${folder}. Bring them back with: cuckmere restore keys DIR. Nothing was changed.`,
     );
   if (!isNewLog && !existsSync(keyFileOf(folder))) throw refuse();
-  const keyStore = openSqliteKeyStore(folder, options.environment ?? process.env);
+  const keyStore = openSqliteKeyStore(
+    folder,
+    options.environment ?? process.env,
+    options.onPoisoned,
+  );
   const hasIndexKey = (await keyStore.unwrap([blindIndexKeyId])).has(blindIndexKeyId);
   if (isNewLog || hasIndexKey) return keyStore;
   await keyStore.close();

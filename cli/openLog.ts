@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { CuckmereError } from '../events/errors';
 import type { EventStore } from '../events/store/eventStore';
 import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
+import { renewGeneration } from '../events/store/eventstoredb/renewGeneration';
 import { lockFolder } from '../events/store/sqlite/lock';
 import { openSqliteEventStore } from '../events/store/sqlite/sqliteEventStore';
 
@@ -65,10 +66,15 @@ const openRemote = async (data: string, url: string, namespace: string): Promise
   }
 };
 
+const urlOf = (environment: OpenLogOptions['environment']): string =>
+  environment['EVENTSTORE_URL'] ?? '';
+const namespaceOf = (environment: OpenLogOptions['environment']): string =>
+  environment['EVENTSTORE_NAMESPACE'] ?? '';
+
 export const openLog = async (options: OpenLogOptions): Promise<EventStore> => {
   const { data, environment } = options;
-  const url = environment['EVENTSTORE_URL'] ?? '';
-  if (url !== '') return openRemote(data, url, environment['EVENTSTORE_NAMESPACE'] ?? '');
+  const url = urlOf(environment);
+  if (url !== '') return openRemote(data, url, namespaceOf(environment));
   if (markOf(join(data, 'log.json'))) {
     throw refuse(
       'The event log of this data folder is in EventStoreDB: set EVENTSTORE_URL, or choose another folder with --data.',
@@ -78,4 +84,22 @@ export const openLog = async (options: OpenLogOptions): Promise<EventStore> => {
     folder: data,
     ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
   });
+};
+
+/**
+ * Gives the log on EventStoreDB a new identity, after its server was restored: positions held from
+ * before are then refused, read models begin anew. Nobody may have the folder open.
+ */
+export const renewLog = async ({ data, environment }: OpenLogOptions): Promise<string> => {
+  const url = urlOf(environment);
+  if (url === '') {
+    throw refuse('Only a log on EventStoreDB is renewed this way: set EVENTSTORE_URL.');
+  }
+  const lock = lockFolder(data);
+  try {
+    const namespace = namespaceOf(environment);
+    return await renewGeneration({ url, ...(namespace === '' ? {} : { namespace }) });
+  } finally {
+    lock.release();
+  }
 };

@@ -33,3 +33,17 @@ export const progressBar = (what: string, total: number): ProgressBar => {
     },
   };
 };
+
+/** A bar that follows what is told of work done elsewhere, from the first word on. */
+export const followingBar = (what: string) => {
+  let bar: ProgressBar | undefined;
+  let shown = 0;
+  return {
+    tell: ({ done, total }: { readonly done: number; readonly total: number }): void => {
+      bar ??= progressBar(what, total);
+      bar.advance(done - shown);
+      shown = done;
+    },
+    stop: (): void => bar?.stop(),
+  };
+};

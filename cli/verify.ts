@@ -2,67 +2,54 @@
  * `cuckmere verify`: walks the log from its first record to its last, beside a running server: every
  * checksum, every stream without a gap, and the hash chain. Names the first bad position.
  */
-import { readChain } from '../events/store/chain/chainFile';
+import { CuckmereError, isCuckmereError } from '../events/errors';
+import { readChain, readChainFile } from '../events/store/chain/chainFile';
+import type { ChainRecord } from '../events/store/chain/chainFile';
 import { verifyLog } from '../events/store/chain/verifyLog';
-import type { LogMessage } from '../events/store/chain/verifyLog';
-import type { EventStore, Position } from '../events/store/eventStore';
-import { storeLimits } from '../events/store/eventStore';
-import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
-import { openLogReader } from '../events/store/sqlite/logReader';
+import type { Verified, Wrong } from '../events/store/chain/verifyLog';
+import { openLogSource } from './logSource';
+import type { LogSource } from './logSource';
 import { progressBar } from './progressBar';
 
 export interface VerifyOptions {
   readonly data: string;
+  /** A copy of the chain file that was kept elsewhere; that of the data folder unless told. */
+  readonly chain?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly say: (line: string) => void;
 }
 
-interface Source {
-  readonly generation: string;
-  /** Undefined where the store does not say how many there are. */
-  readonly records: number | undefined;
-  readonly pages: AsyncIterable<readonly LogMessage[]>;
-  close(): Promise<void> | void;
-}
-
-async function* pagesOf(store: EventStore): AsyncIterable<readonly LogMessage[]> {
-  let at: Position | 'start' = 'start';
-  for (;;) {
-    const slice = await store.readAll(at, [], storeLimits.readLimitMax);
-    yield slice.events.map((event) => ({ kind: 'event', event }));
-    at = slice.checkedTo;
-    if (slice.isEnd) return;
-  }
-}
-
-const openSource = async ({ data, environment }: VerifyOptions): Promise<Source> => {
-  const url = environment['EVENTSTORE_URL'] ?? '';
-  if (url === '') {
-    const reader = openLogReader(data);
-    return { ...reader, pages: reader.pages() };
-  }
-  const namespace = environment['EVENTSTORE_NAMESPACE'] ?? '';
-  const store = await openEventStoreDb({ url, ...(namespace === '' ? {} : { namespace }) });
-  return {
-    generation: store.generation,
-    records: undefined,
-    pages: pagesOf(store),
-    close: () => store.close(),
-  };
-};
-
 const count = (number: number): string => number.toLocaleString('en-GB');
 
-/** Gives the exit code: 0 where the log is whole. */
-export const verify = async (options: VerifyOptions): Promise<number> => {
-  const { data, say } = options;
-  const chain = readChain(data);
-  const source = await openSource(options);
+const chainOf = ({ data, chain }: VerifyOptions): ChainRecord | undefined => {
+  if (chain === undefined) return readChain(data);
+  const found = readChainFile(chain);
+  if (found) return found;
+  throw new CuckmereError('CONFIGURATION', `There is no hash chain in ${chain}.`);
+};
+
+/** The one line for a log that is not whole. */
+const faultLine = (source: LogSource, result: Verified | Wrong, chain: ChainRecord | undefined) => {
+  if (result.kind === 'wrong') {
+    return `The log is not whole: the record at position ${result.position} ${result.what}.`;
+  }
+  if (chain && chain.generation !== source.generation) {
+    return `The hash chain is of another log (${chain.generation}; this one is ${source.generation}): it vouches for nothing here.`;
+  }
+  const fault = source.fileFault?.();
+  return fault === undefined
+    ? undefined
+    : `Every record is whole, but the file around them is damaged: ${fault}.`;
+};
+
+const walk = async (options: VerifyOptions, source: LogSource): Promise<number> => {
+  const { say } = options;
+  const chain = chainOf(options);
   const bar = progressBar('records', source.records ?? chain?.heads.at(-1)?.count ?? 0);
   const began = performance.now();
   try {
     const result = await verifyLog({
-      pages: source.pages,
+      pages: source.pages(),
       generation: source.generation,
       chain,
       onProgress: (records) => {
@@ -70,9 +57,11 @@ export const verify = async (options: VerifyOptions): Promise<number> => {
       },
     });
     bar.stop();
-    if (result.kind === 'wrong') {
-      say(`The log is not whole: the record at position ${result.position} ${result.what}.`);
-      say(`Everything before that position is as it was written. Restore a backup (see README).`);
+    const fault = faultLine(source, result, chain);
+    if (fault !== undefined || result.kind === 'wrong') {
+      say(fault ?? '');
+      if (result.kind === 'wrong') say('Everything before that position is as it was written.');
+      say('Stop the server, and bring a backup back with: cuckmere restore DIR --replace.');
       return 1;
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
@@ -80,11 +69,27 @@ export const verify = async (options: VerifyOptions): Promise<number> => {
       `The log is whole: ${count(result.records)} records in ${seconds} s, up to position ${result.last ?? '(none)'}.`,
     );
     say(
-      `The hash chain vouches for ${count(result.vouchedFor)} of them; those after its last head have their checksum only.`,
+      chain
+        ? `The hash chain vouches for ${count(result.vouchedFor)} of them; those after its last head have their checksum only.`
+        : 'There is no hash chain here yet, so only their checksums were checked; a start of the server makes one.',
     );
     return 0;
   } finally {
     bar.stop();
-    await source.close();
+  }
+};
+
+/** Gives the exit code: 0 where the log is whole. */
+export const verify = async (options: VerifyOptions): Promise<number> => {
+  let source: LogSource | undefined;
+  try {
+    source = await openLogSource(options);
+    return await walk(options, source);
+  } catch (error) {
+    if (!isCuckmereError(error, 'STORE_DAMAGED')) throw error;
+    options.say(`The log is not whole: ${error.message}`);
+    return 1;
+  } finally {
+    await source?.close();
   }
 };

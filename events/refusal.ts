@@ -8,7 +8,7 @@ export const refusalCodes = {
   INVALID: 'A field does not have the form or value it must have.',
   TEXT_TOO_LONG: 'A text is longer than its field allows.',
   CODE_NOT_IN_LIST: 'A code is not in the list that the standard gives for the field.',
-  NHS_NUMBER_INVALID: 'The NHS number does not have ten digits with a right check digit.',
+  NHS_NUMBER_INVALID: 'The NHS number does not have ten digits, or one of them is wrong.',
   NHS_NUMBER_TAKEN: 'The NHS number is registered for another person.',
   PERSON_UNKNOWN: 'No person with this id is registered here.',
   PERSON_ALREADY_REGISTERED: 'This person is registered already.',

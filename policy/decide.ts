@@ -19,7 +19,8 @@ const matches = (rule: Rule, request: AccessRequest): boolean =>
   isIn(rule.sections, request.section) &&
   isIn(rule.sensitivities, sensitivityOf[request.section]) &&
   (rule.hasDissent === undefined || rule.hasDissent === request.hasDissent) &&
-  (rule.isRestricted === undefined || rule.isRestricted === request.isRestricted);
+  (rule.isRestricted === undefined || rule.isRestricted === request.isRestricted) &&
+  (rule.isErasureRequested === undefined || rule.isErasureRequested === request.isErasureRequested);
 
 const defaultDeny: AccessDecision = {
   effect: 'deny',

@@ -85,6 +85,8 @@ export interface AccessRequest {
   readonly hasDissent: boolean;
   /** The demographics service marks the person restricted. */
   readonly isRestricted: boolean;
+  /** Somebody asked for the erasure of the record, and it was not undone. */
+  readonly isErasureRequested: boolean;
 }
 
 export interface AccessDecision {

@@ -18,6 +18,7 @@ export interface Rule {
   readonly sensitivities?: readonly Sensitivity[];
   readonly hasDissent?: boolean;
   readonly isRestricted?: boolean;
+  readonly isErasureRequested?: boolean;
 }
 
 const clinicians: readonly Role[] = [
@@ -38,6 +39,26 @@ const team: readonly Role[] = [
 const seniorEnough: readonly Role[] = ['CONSULTANT', 'GP', 'SENIOR_NURSE'];
 
 export const rules: readonly Rule[] = [
+  {
+    // What would harm if it were lost is still taken: a withdrawal, a death, a word on sharing.
+    name: 'D0-erasure-requested',
+    effect: 'deny',
+    says: 'The erasure of this record was requested, so it is restricted: nothing of it is shown to anyone. Something may be recorded, do not read this as none.',
+    actions: [
+      'READ',
+      'READ_DRAFT',
+      'CHANGE_DEMOGRAPHICS',
+      'WRITE_CONTACTS',
+      'WRITE_PLAN',
+      'RECORD_CPR_DECISION',
+      'ENDORSE_CPR_DECISION',
+      'QUESTION_CPR_DECISION',
+      'PUBLISH_PLAN',
+      'END_PLAN',
+      'ACKNOWLEDGE_CHANGE',
+    ],
+    isErasureRequested: true,
+  },
   {
     name: 'D3-dissent',
     effect: 'deny',

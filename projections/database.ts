@@ -1,11 +1,13 @@
 /**
  * One SQLite file for each read model and version (DESIGN.md 5). Rows and checkpoint change in one
- * transaction; `synchronous=NORMAL`, since a read model can be rebuilt from the log.
+ * transaction; `synchronous=NORMAL`, since a read model can be rebuilt from the log. A file that is
+ * being built says so in itself until the transaction that finishes it.
  */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Position } from '../events/store/eventStore';
+import { isDamaged, isUnsettled } from '../events/store/sqlite/sqliteError';
 
 const commonTables = `
   CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL, generation TEXT NOT NULL) STRICT;
@@ -35,15 +37,19 @@ export interface ViewDatabase {
   erased(): readonly string[];
   /** Leaves what was deleted in no file; called after the commit that deleted it. */
   scrub(): void;
+  /** The file is whole from here on, durably: at the next start it serves. */
+  finishBuilding(): void;
   close(): void;
+  /** As `close`, for a file that is removed next: nothing is worth a sync any more. */
+  retire(): void;
 }
 
 export interface OpenViewOptions {
-  readonly folder: string;
-  readonly name: string;
-  readonly version: number;
+  readonly file: string;
   /** Of the log that feeds it; a file fed by another log's generation is emptied. */
   readonly generation: string;
+  /** True while another file serves: this one is not whole until `finishBuilding`. */
+  readonly isBuilding?: boolean;
   readonly tables: string;
 }
 
@@ -57,11 +63,62 @@ const pragmas = `
   PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;
 `;
 
-const openFile = (file: string): DatabaseSync => {
+/** Stands in a file for as long as it is not whole; made before all else. */
+const buildingTable = 'CREATE TABLE IF NOT EXISTS building (one INTEGER PRIMARY KEY) STRICT';
+
+const openFile = (file: string, isBuilding: boolean): DatabaseSync => {
   const sql = new DatabaseSync(file);
   sql.exec(pragmas);
+  if (isBuilding) sql.exec(buildingTable);
   sql.exec(commonTables);
   return sql;
+};
+
+/**
+ * False for a file that is still being built, holds nothing yet, or cannot be read. Only the process
+ * that has the data folder may ask as `writer`: it settles what a crash left.
+ */
+export const isWhole = (file: string, as: 'reader' | 'writer'): boolean => {
+  const sql = new DatabaseSync(file, { readOnly: as === 'reader' });
+  try {
+    const rows = sql.prepare('SELECT name FROM sqlite_schema').all();
+    const names = rows.map(({ name }) => name);
+    return names.includes('checkpoint') && !names.includes('building');
+  } catch (error) {
+    if (isDamaged(error) || isUnsettled(error)) return false;
+    throw error;
+  } finally {
+    sql.close();
+  }
+};
+
+/** A read model's file as it stands at one moment, whatever is written to it meanwhile. */
+export interface ViewSnapshot {
+  readonly sql: DatabaseSync;
+  readonly checkpoint: Position | 'start';
+  /** Of the log that fed it; undefined before the first event. */
+  readonly generation: string | undefined;
+  close(): void;
+}
+
+/** Opens a file to be read beside the process that writes to it. */
+export const openSnapshot = (file: string): ViewSnapshot => {
+  const sql = new DatabaseSync(file, { readOnly: true });
+  try {
+    sql.exec('PRAGMA busy_timeout=5000; BEGIN');
+    const row = sql.prepare('SELECT position, generation FROM checkpoint').get();
+    return {
+      sql,
+      checkpoint: (row?.['position'] as Position | undefined) ?? 'start',
+      generation: row?.['generation'] as string | undefined,
+      close: () => {
+        sql.close();
+      },
+    };
+  } catch (error) {
+    sql.close();
+    throw error;
+  }
 };
 
 const emptyFile = (sql: DatabaseSync): void => {
@@ -73,8 +130,8 @@ const emptyFile = (sql: DatabaseSync): void => {
 };
 
 export const openView = (options: OpenViewOptions): ViewDatabase => {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const sql = openFile(join(options.folder, `${options.name}-v${String(options.version)}.db`));
+  mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });
+  const sql = openFile(options.file, options.isBuilding ?? false);
   const fedBy = sql.prepare('SELECT generation FROM checkpoint').get()?.['generation'];
   if (fedBy !== undefined && fedBy !== options.generation) emptyFile(sql);
   sql.exec(options.tables);
@@ -116,7 +173,15 @@ export const openView = (options: OpenViewOptions): ViewDatabase => {
       // A reader beside this process keeps the WAL as it is: then the next commit tries again.
       if (mustScrub) mustScrub = truncateWal.get()?.['busy'] !== 0;
     },
+    finishBuilding: () => {
+      sql.exec('DROP TABLE building');
+      truncateWal.get();
+    },
     close: () => {
+      sql.close();
+    },
+    retire: () => {
+      sql.exec('PRAGMA synchronous=OFF');
       sql.close();
     },
   };

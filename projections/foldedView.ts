@@ -29,16 +29,24 @@ export interface ViewRow<State> {
 export interface FoldedView<State> extends ReadModel {
   /** The row of a person; undefined where the view holds none. Rejects where it does not open. */
   get(id: string): Promise<ViewRow<State> | undefined>;
+  /** What is sealed in a row of this id, in this file or a copy; undefined where its key is gone. */
+  textOf(id: string, sealed: Uint8Array): Promise<string | undefined>;
   readonly sql: ViewDatabase['sql'];
+  readonly finishBuilding: ViewDatabase['finishBuilding'];
+  readonly retire: ViewDatabase['retire'];
 }
 
-export interface FoldedViewOptions<Command, State, Event extends DomainEvent> {
-  readonly folder: string;
+/** What the model of any folder is opened with. */
+export interface ViewPlace {
+  readonly file: string;
   readonly generation: string;
   readonly keys: KeyRing;
+  /** Another file serves until this one is finished (`database.ts`). */
+  readonly isBuilding?: boolean;
+}
+
+export interface FoldedViewOptions<Command, State, Event extends DomainEvent> extends ViewPlace {
   readonly name: string;
-  /** Raised when the rows change their form: then a new file is made from the log. */
-  readonly version: number;
   readonly decider: Decider<Command, State, Event>;
   /** The key that seals the rows of an id; the person's own unless told. */
   readonly keyIdOf?: (id: string) => string;
@@ -87,13 +95,20 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
 
   const placeOf = (id: string): string => `${name}|state|${id}`;
 
+  const textOf = async (id: string, sealed: Uint8Array): Promise<string | undefined> => {
+    const keyId = keyIdOf(id);
+    const key = (await keys.keysFor([keyId])).get(keyId);
+    return key === undefined || key === 'destroyed'
+      ? undefined
+      : openText(key, placeOf(id), sealed);
+  };
+
   const fromRow = async (id: string): Promise<ViewRow<State> | undefined> => {
     const row = select.get(id);
     if (!row) return undefined;
-    const keyId = keyIdOf(id);
-    const key = (await keys.keysFor([keyId])).get(keyId);
-    if (key === undefined || key === 'destroyed') return undefined;
-    const state = JSON.parse(openText(key, placeOf(id), row['sealed'] as Uint8Array)) as State;
+    const text = await textOf(id, row['sealed'] as Uint8Array);
+    if (text === undefined) return undefined;
+    const state = JSON.parse(text) as State;
     return { state, revision: row['revision'] as number, position: row['position'] as string };
   };
 
@@ -156,6 +171,7 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     name,
     sql,
     get,
+    textOf,
     checkpoint: database.checkpoint,
     wants: (record: RecordedEvent) =>
       categoryOf(record.stream) === decider.category || isErasureOfRows(record),
@@ -193,6 +209,8 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
     },
     discard,
     halts: database.halts,
+    finishBuilding: database.finishBuilding,
     close: database.close,
+    retire: database.retire,
   };
 };

@@ -6,9 +6,8 @@ import { personDecider } from '../events/person/personDecider';
 import type { PersonState } from '../events/person/personDecider';
 import { searchKeysOf } from '../events/person/searchKeys';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
-import type { KeyRing } from '../events/store/keys/keyRing';
 import { createFoldedView } from './foldedView';
-import type { FoldedView } from './foldedView';
+import type { FoldedView, ViewPlace } from './foldedView';
 
 export type SearchKind = 'nameBirthPostcode' | 'soundAndBirth';
 
@@ -24,10 +23,8 @@ const tables = `
   CREATE INDEX IF NOT EXISTS searchKeyById ON searchKey (id);
 `;
 
-export interface OpenPeopleIndexOptions {
-  readonly folder: string;
-  readonly generation: string;
-  readonly keys: KeyRing;
+export interface OpenPeopleIndexOptions extends ViewPlace {
+  readonly name: string;
   readonly blind: BlindIndex;
 }
 
@@ -35,8 +32,6 @@ export const openPeopleIndex = (options: OpenPeopleIndexOptions): PeopleIndex =>
   const { blind } = options;
   const view = createFoldedView({
     ...options,
-    name: 'peopleIndex',
-    version: 1,
     decider: personDecider,
     also: {
       tables,

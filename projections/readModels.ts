@@ -1,75 +1,115 @@
-/** All read models of one process and their folder; each opens its own file. */
+/**
+ * All read models: what each is called, how its file is opened, and, of one process, those that
+ * serve now. A rebuilt one takes the place of the one that served in a single step.
+ */
 import { join } from 'node:path';
+import type { Decider, DomainEvent } from '../events/decider';
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
-import type { EndOfLifePlanState } from '../events/end-of-life-plan/state';
 import { erasureDecider } from '../events/erasure/erasureDecider';
-import type { ErasureState } from '../events/erasure/erasureDecider';
 import { profileDecider } from '../events/profile/profileDecider';
-import type { ProfileState } from '../events/profile/profileDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
-import type { SharingState } from '../events/sharing/sharingDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { erasureKeyId } from '../events/store/keys/keyStore';
 import { createFoldedView } from './foldedView';
-import type { FoldedView } from './foldedView';
+import type { FoldedView, ViewPlace } from './foldedView';
 import { openPeopleIndex } from './peopleIndex';
-import type { PeopleIndex } from './peopleIndex';
-import type { ReadModel } from './readModel';
+import { settleFiles } from './viewFiles';
+import type { ViewName } from './viewFiles';
 
-export interface ReadModels {
-  readonly people: PeopleIndex;
-  readonly profiles: FoldedView<ProfileState>;
-  readonly sharing: FoldedView<SharingState>;
-  readonly endOfLifePlans: FoldedView<EndOfLifePlanState>;
+type OpenPlace = ViewPlace & { readonly blind: BlindIndex };
+
+interface Definition<Model> {
+  readonly name: string;
+  /** Raised when the rows change their form: then a new file is made from the log. */
+  readonly version: number;
+  open(place: OpenPlace): Model;
+}
+
+const folded = <Command, State, Event extends DomainEvent>(
+  name: string,
+  version: number,
+  decider: Decider<Command, State, Event>,
+  keyIdOf?: (id: string) => string,
+): Definition<FoldedView<State>> => ({
+  name,
+  version,
+  open: (place) =>
+    createFoldedView({ ...place, name, decider, ...(keyIdOf === undefined ? {} : { keyIdOf }) }),
+});
+
+const people = { name: 'peopleIndex', version: 1 };
+
+const definitions = {
+  people: { ...people, open: (place: OpenPlace) => openPeopleIndex({ ...place, ...people }) },
+  profiles: folded('profileView', 1, profileDecider),
+  sharing: folded('sharingView', 1, sharingDecider),
+  endOfLifePlans: folded('endOfLifePlanView', 2, endOfLifePlanDecider),
   /** Who is to be erased, and who was: all that is left of them. */
-  readonly erasures: FoldedView<ErasureState>;
-  readonly all: readonly ReadModel[];
+  erasures: folded('erasureView', 1, erasureDecider, () => erasureKeyId),
+} as const;
+
+type Part = keyof typeof definitions;
+type Models = { -readonly [Name in Part]: ReturnType<(typeof definitions)[Name]['open']> };
+
+/** A read model of whatever kind, for who rebuilds or compares it. */
+export type AnyModel = FoldedView<unknown>;
+export type AnyDefinition = Definition<AnyModel>;
+
+/** Every read model there is. */
+export const everyModel: readonly AnyDefinition[] = Object.values(definitions);
+
+/** The folder of the data folder that the files stand in. */
+export const viewsFolder = (data: string): string => join(data, 'views');
+
+export const viewNameOf = (data: string, { name, version }: AnyDefinition): ViewName => ({
+  folder: viewsFolder(data),
+  name,
+  version,
+});
+
+export interface ReadModels extends Readonly<Models> {
+  /** Those that serve now; the same array after one of them was exchanged. */
+  readonly all: readonly AnyModel[];
+  /** The file that serves for the model of this name. */
+  fileOf(name: string): string;
+  /** Lets the model of this name, from this file, serve from now on; gives the one that served. */
+  serve(name: string, file: string, next: AnyModel): AnyModel;
 }
 
 export interface OpenReadModelsOptions {
-  /** The data folder; the files stand in its folder `views`. */
   readonly data: string;
   readonly generation: string;
   readonly keys: KeyRing;
   readonly blind: BlindIndex;
 }
 
-export const openReadModels = (options: OpenReadModelsOptions): ReadModels => {
-  const { generation, keys } = options;
-  const view = { folder: join(options.data, 'views'), generation, keys };
-  const people = openPeopleIndex({ ...view, blind: options.blind });
-  const profiles = createFoldedView({
-    ...view,
-    name: 'profileView',
-    version: 1,
-    decider: profileDecider,
-  });
-  const sharing = createFoldedView({
-    ...view,
-    name: 'sharingView',
-    version: 1,
-    decider: sharingDecider,
-  });
-  const endOfLifePlans = createFoldedView({
-    ...view,
-    name: 'endOfLifePlanView',
-    version: 2,
-    decider: endOfLifePlanDecider,
-  });
-  const erasures = createFoldedView({
-    ...view,
-    name: 'erasureView',
-    version: 1,
-    decider: erasureDecider,
-    keyIdOf: () => erasureKeyId,
-  });
-  return {
-    people,
-    profiles,
-    sharing,
-    endOfLifePlans,
-    erasures,
-    all: [people, profiles, sharing, endOfLifePlans, erasures],
+export const openReadModels = ({ data, ...place }: OpenReadModelsOptions): ReadModels => {
+  const parts = Object.keys(definitions) as Part[];
+  const files = new Map<string, string>();
+  const all: AnyModel[] = [];
+  const models = {
+    all,
+    fileOf: (name: string) => files.get(name) ?? '',
+    serve: (name: string, file: string, next: AnyModel): AnyModel => {
+      const index = everyModel.findIndex((one) => one.name === name);
+      const [before] = all.splice(index, 1, next);
+      const part = parts[index];
+      if (!part || !before) throw new Error(`There is no read model ${name}.`);
+      put(part, file, next);
+      return before;
+    },
+  } as unknown as Models & Pick<ReadModels, 'all' | 'fileOf' | 'serve'>;
+  const put = (part: Part, file: string, model: AnyModel): void => {
+    // Each part is given what its own definition opened.
+    models[part] = model as never;
+    files.set(definitions[part].name, file);
   };
+  for (const part of parts) {
+    const file = settleFiles(viewNameOf(data, definitions[part]));
+    const model = definitions[part].open({ ...place, file });
+    put(part, file, model);
+    all.push(model);
+  }
+  return models;
 };

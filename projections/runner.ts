@@ -3,22 +3,13 @@
  * up a transaction holds up to 500 events; when live it holds what one commit brought. An event
  * that cannot be applied halts that person's rows, loudly; everyone else goes on.
  */
-import { CuckmereError, isCuckmereError } from '../events/errors';
-import { categories, idOf } from '../events/ids';
-import type { EventId, StreamName } from '../events/ids';
-import { isoNow } from '../events/store/clock';
-import { openRecords } from '../events/store/codec';
-import type { OpenedEvent } from '../events/store/codec';
+import { categories } from '../events/ids';
 import { firstPosition } from '../events/store/eventStore';
-import type {
-  CorruptRecord,
-  EventStore,
-  Position,
-  RecordedEvent,
-} from '../events/store/eventStore';
-import { isErasure } from '../events/store/honourErasures';
+import type { EventStore, Position, RecordedEvent } from '../events/store/eventStore';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { pause } from '../events/store/pause';
+import { applyBatch, openBatch } from './batch';
+import type { BatchItem } from './batch';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
 
@@ -31,36 +22,7 @@ export const runnerLimits = {
 } as const;
 
 /** Every category that feeds read models, as stream prefixes. */
-const prefixes = categories.map((category) => `${category}-`);
-
-/** What one transaction of the read models holds: events, and records that cannot be vouched for. */
-type BatchItem = RecordedEvent | CorruptRecord;
-
-const isCorrupt = (item: BatchItem): item is CorruptRecord => 'kind' in item;
-const isEvent = (item: BatchItem): item is RecordedEvent => !isCorrupt(item);
-
-/** A corrupt record as an event that cannot be read, of the person whose stream it names. */
-const unreadableFrom = ({ position, stream }: CorruptRecord): OpenedEvent => ({
-  kind: 'unreadable',
-  error: new CuckmereError('RECORD_CORRUPT', `The record at position ${position} is corrupt.`),
-  record: {
-    stream: stream ?? nobodysStream,
-    position,
-    type: unreadableType,
-    id: '' as EventId,
-    revision: -1n,
-    data: new Uint8Array(),
-    metadata: { recordedAt: isoNow() },
-  },
-});
-
-/** The type under which a corrupt record is told: nothing in it can be believed. */
-export const unreadableType = 'Unreadable';
-/**
- * Stands for the stream of a record that is missing: nobody knows whose it was, so it halts nobody's
- * rows, but it stays among the halts and health stays red until the log is restored.
- */
-const nobodysStream: StreamName = 'unknown-person';
+export const prefixes = categories.map((category) => `${category}-`);
 
 /** What the live feed is told of an event once every read model holds it. Clear parts only. */
 export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revision' | 'metadata'>;
@@ -68,6 +30,7 @@ export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revi
 export interface RunnerOptions {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  /** Those that serve; one may be exchanged for another between two batches (`between`). */
   readonly models: readonly ReadModel[];
   /** Told once for each halt: the operator must see it. */
   readonly onHalt: (model: string, halt: Halt) => void;
@@ -81,9 +44,6 @@ export interface RunnerStatus {
   readonly halts: readonly (Halt & { readonly model: string })[];
 }
 
-const reasonOf = (error: unknown): string =>
-  isCuckmereError(error) ? error.code : error instanceof Error ? error.name : 'unknown';
-
 export const createRunner = (options: RunnerOptions) => {
   const { store, keys, models } = options;
   const stopped = new AbortController();
@@ -91,6 +51,7 @@ export const createRunner = (options: RunnerOptions) => {
   const waiting = new Set<{ position: Position; settle: () => void }>();
   let isCaughtUp = false;
   let running: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   /** The position that every model has reached. */
   const startOf = (): Position | 'start' => {
@@ -99,30 +60,6 @@ export const createRunner = (options: RunnerOptions) => {
     return reached.reduce((least, one) => (one < least ? one : least));
   };
   let position = startOf();
-
-  const foldInto = (model: ReadModel, batch: readonly OpenedEvent[]): Halt[] => {
-    const halts: Halt[] = [];
-    const done = model.checkpoint();
-    const haltedNow = new Set<string>();
-    for (const opened of batch) {
-      const { record } = opened;
-      const id = idOf(record.stream);
-      const isDone = done !== 'start' && record.position <= done;
-      const isWanted = model.wants(record) || record.stream === nobodysStream;
-      if (isDone || !isWanted) continue;
-      // Also the rows of a person whose rows stopped are erased.
-      if (!isErasure(record) && (model.isHalted(id) || haltedNow.has(id))) continue;
-      try {
-        model.apply(opened);
-      } catch (error) {
-        haltedNow.add(id);
-        const halt = { id, position: record.position, type: record.type, reason: reasonOf(error) };
-        halts.push(halt);
-        options.onHalt(model.name, halt);
-      }
-    }
-    return halts;
-  };
 
   const tellListeners = (events: readonly RecordedEvent[]): void => {
     if (events.length === 0) return;
@@ -141,28 +78,16 @@ export const createRunner = (options: RunnerOptions) => {
     }
   };
 
-  /** In log order, whatever cannot be read among them. */
-  const openBatch = async (batch: readonly BatchItem[]): Promise<OpenedEvent[]> => {
-    const events = await openRecords(keys, batch.filter(isEvent));
-    const next = events.values();
-    return batch.flatMap((item) =>
-      isCorrupt(item) ? [unreadableFrom(item)] : (next.next().value ?? []),
-    );
+  /** Batches and what is done between them, one after the other. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
   };
 
   const commitBatch = async (batch: readonly BatchItem[], to: Position): Promise<void> => {
-    const opened = await openBatch(batch);
-    for (const model of models) {
-      const done = model.checkpoint();
-      if (done !== 'start' && done >= to) continue;
-      try {
-        await model.prepare(opened.filter(({ record }) => model.wants(record)));
-        await model.commit(to, foldInto(model, opened));
-      } catch (error) {
-        model.discard();
-        throw error;
-      }
-    }
+    const opened = await openBatch(keys, batch);
+    for (const model of models) await applyBatch(model, opened, to, options.onHalt);
     position = to;
     tellListeners(opened.map(({ record }) => record));
     wakeWaiting();
@@ -177,7 +102,7 @@ export const createRunner = (options: RunnerOptions) => {
       const end = to;
       batch = [];
       to = undefined;
-      await commitBatch(items, end);
+      await inTurn(() => commitBatch(items, end));
     };
     position = startOf();
     for await (const message of store.subscribe(position, prefixes, stopped.signal)) {
@@ -239,6 +164,8 @@ export const createRunner = (options: RunnerOptions) => {
         waiting.add(entry);
       });
     },
+    /** Runs `work` while no batch is being applied. */
+    between: inTurn,
     /** Hears every event once all models hold it, in log order; gives back how to stop. */
     onApplied: (listener: (events: readonly Applied[]) => void): (() => void) => {
       listeners.add(listener);

@@ -55,21 +55,24 @@ export const strongRead = async <Command, State, Event extends DomainEvent>(
   const base = row ? { ...row, isCurrent: true } : nothingRead(decider.initialState);
   const stream = streamName(decider.category, id);
   const finish = async (): Promise<StrongRead<State>> => {
-    const head = await source.store.head(stream);
-    if (head === undefined || head <= BigInt(base.revision)) return base;
+    const head = (await source.store.head(stream)) ?? -1n;
+    if (head < BigInt(base.revision)) {
+      throw new CuckmereError('RECORD_CORRUPT', 'The log ends before what was read from it.');
+    }
+    if (head === BigInt(base.revision)) return base;
     const records = await readStreamFrom(source.store, stream, BigInt(base.revision));
     const steps = await stepsFrom(source.keys, decider, base.state, records);
     return readAt(base, steps.at(-1));
   };
-  try {
-    return await withinTime(finish(), leaderAnswerMs);
-  } catch (error) {
+  const read = await withinTime(finish(), leaderAnswerMs).catch((error: unknown) => {
     if (!isCuckmereError(error, 'STORE_UNAVAILABLE')) throw error;
-    if (view.isHalted(id)) {
-      throw new CuckmereError('VIEW_HALTED', 'The record holds an event that cannot be applied.');
-    }
     return { ...base, isCurrent: false };
+  });
+  // Also where the stream reads well: the record that is missing from it may stand elsewhere.
+  if (view.isHalted(id)) {
+    throw new CuckmereError('VIEW_HALTED', 'The record holds an event that cannot be applied.');
   }
+  return read;
 };
 
 /** The state as it stood at a moment (RFC 3339, any zone; DESIGN.md 5, "As of"). */

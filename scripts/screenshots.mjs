@@ -2,16 +2,14 @@
 // 360 px dark. `node scripts/screenshots.mjs URL` takes them of a demonstration that runs; without a
 // URL it starts one on a folder of its own. It withdraws decisions of made-up people: never point it
 // at anything else.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { chromiumPath, startDemonstration, withdraw } from './demonstration.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'screenshots');
-const startTimeoutMs = 120_000;
 const waitMs = 20_000;
 
 /** `index`: each look at one changing person takes another of the same state. */
@@ -72,6 +70,8 @@ async function takeAll(round) {
   for (const state of statesOfPeople) await takeState(round, state);
   for (const [name, alter] of Object.entries(alterations)) await takeAltered(round, name, alter);
   await takeChange(round);
+  await takeQuestion(round);
+  await takeConflictForm(round);
   await takeLostConnection(round);
   await takeFinder(round);
   await takePlan(round);
@@ -122,7 +122,7 @@ async function takeChange(round) {
   await withPage(round, 'paramedic', async (page) => {
     const person = personIn(round, 'NOT_FOR', round.look.index);
     await openUrgent(page, person);
-    await withdraw(round, person.personId);
+    await withdraw(round.base, person.personId);
     await page.locator('.changed--loaded').waitFor();
     await take(round, page, 'change-announced');
     await page.getByRole('button', { name: 'I have seen this' }).click();
@@ -130,7 +130,38 @@ async function takeChange(round) {
     await take(round, page, 'change-seen');
     await page.getByRole('button', { name: 'They say otherwise' }).click();
     await page.locator('.questions').waitFor();
+    await take(round, page, 'question-of-withdrawal');
+  });
+}
+
+async function takeQuestion(round) {
+  await withPage(round, 'paramedic', async (page) => {
+    await openUrgent(page, personIn(round, 'OVERDUE', round.look.index - 1));
+    await page.getByRole('button', { name: 'They say otherwise' }).click();
+    await page.locator('.questions').waitFor();
     await take(round, page, 'question-asked');
+    await page.getByLabel('Who said it').fill('Her son');
+    await page
+      .getByLabel('What they said')
+      .fill('She wants everything tried, she said so on Sunday.');
+    await page.getByRole('button', { name: 'Add their words' }).click();
+    await page.locator('.questions p').waitFor();
+    await take(round, page, 'question-added');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.locator('.questions').waitFor({ state: 'detached' });
+    await take(round, page, 'question-taken-back');
+  });
+}
+
+async function takeConflictForm(round) {
+  await withPage(round, 'paramedic', async (page) => {
+    await openUrgent(page, personIn(round, 'CONFLICTING'));
+    await page
+      .getByRole('button', { name: /Record a withdrawal/ })
+      .first()
+      .click();
+    await page.locator('.withdraw').waitFor();
+    await take(round, page, 'conflict-withdrawal');
   });
 }
 
@@ -148,6 +179,15 @@ async function takeLostConnection(round) {
       for (const socket of open) await socket.close({ code: 1001 });
       await page.locator('.live--lost').waitFor();
       await take(round, page, `connection-lost-${state.toLowerCase()}`);
+      if (state === 'NO_DECISION') return;
+      await page.getByRole('button', { name: 'Record a withdrawal' }).click();
+      await page.getByLabel('Why it is withdrawn').fill('She no longer agrees with it.');
+      await page.route('**/graphql', (route) => route.abort());
+      await page.getByRole('button', { name: 'Record the withdrawal' }).click();
+      await page.getByText(/^Not saved/).waitFor();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText(/Tried .* no answer/).waitFor();
+      await take(round, page, 'connection-lost-not-saved');
     });
   }
 }
@@ -179,13 +219,15 @@ async function takeFinder(round) {
 async function takePlan(round) {
   await withPage(round, 'gp', async (page) => {
     await page.goto('/plan');
-    await page.getByRole('button', { name: /Register a person/ }).click();
+    await page.locator('#find-nhsNumber').fill('999 999 9999');
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
     await page.locator('#register-family').waitFor();
     await take(round, page, 'plan-register');
     await page.goto(`/plan#person=${personIn(round, 'NOT_FOR').personId}`);
     await page.locator('.publish').waitFor();
     await page.locator('.live--live').waitFor();
     await take(round, page, 'plan');
+    await page.getByRole('button', { name: 'Record a new decision' }).click();
     await page.locator('#cpr-reason').fill('');
     await page.getByRole('button', { name: 'Save the decision to the draft' }).click();
     await page.locator('.nhsuk-error-summary').waitFor();
@@ -196,6 +238,8 @@ async function takePlan(round) {
     await page.locator('.publish').waitFor();
     await page.locator('.live--live').waitFor();
     await take(round, page, 'plan-draft');
+    await page.getByText('Record that this person has died').click();
+    await take(round, page, 'plan-death');
   });
 }
 
@@ -229,7 +273,7 @@ async function withPage({ browser, base, look }, actor, use) {
 
 async function openUrgent(page, person) {
   await page.goto(`/urgent#person=${person.personId}`);
-  await page.locator('.live--live').waitFor();
+  await page.locator('.live:not(.live--connecting)').waitFor();
 }
 
 async function take({ look }, page, name, { fullPage = true } = {}) {
@@ -244,54 +288,4 @@ function personIn({ people }, state, index = 0) {
   const person = those[index] ?? those[0];
   if (person === undefined) throw new Error(`No demo person is in the state ${state}.`);
   return person;
-}
-
-async function withdraw({ base }, personId) {
-  const input = {
-    commandId: crypto.randomUUID(),
-    personId,
-    reason: 'They have changed their mind.',
-  };
-  const query = `mutation($input: WithdrawCprDecisionInput!) {
-    withdrawCprDecision(input: $input) { __typename }
-  }`;
-  const response = await fetch(new URL('/graphql', base), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-cuckmere-demo': 'gp' },
-    body: JSON.stringify({ query, variables: { input } }),
-  });
-  const { data } = await response.json();
-  const answered = data?.withdrawCprDecision.__typename;
-  if (answered !== 'EndOfLifePlanSaved') throw new Error(`The withdrawal answered ${answered}.`);
-}
-
-/** Starts a demonstration on a new folder; gives its address and how to end it and the folder. */
-async function startDemonstration() {
-  const data = mkdtempSync(join(tmpdir(), 'cuckmere-screenshots-'));
-  const args = [join(root, 'bin', 'cuckmere.mjs'), 'start', '--port', '0', '--data', data];
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  const url = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The server did not start.')), startTimeoutMs);
-    server.stdout.on('data', (text) => {
-      const found = /http:\/\/[^\s/]+\//.exec(String(text));
-      if (found) resolve(found[0]);
-      if (found) clearTimeout(timer);
-    });
-    void ended.then(() => reject(new Error('The server ended before it was ready.')));
-  });
-  const stop = async () => {
-    server.kill('SIGTERM');
-    await ended;
-    rmSync(data, { recursive: true, force: true });
-  };
-  return { url, stop };
-}
-
-function chromiumPath() {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  const { paths } = JSON.parse(readFileSync(new URL('./chromium.json', import.meta.url), 'utf8'));
-  const found = paths.find((path) => existsSync(path));
-  if (found === undefined) throw new Error('Chromium is missing: set CHROMIUM_PATH.');
-  return found;
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildPages, buildServer, digestSources, stampBuild } from './build.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureStrace } from './ensure-strace.mjs';
 import { runTool } from './runTool.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,6 +14,7 @@ const digest = digestSources();
 
 const steps = [
   ['Chromium for the browser tests', () => ensureChromium()],
+  ['strace for the power-cut tests', () => ensureStrace()],
   ['types', () => checkTypes('tsconfig.json', 'server')],
   ['types of the pages', () => checkTypes('web/tsconfig.json', 'web')],
   ['lint', () => runTool('eslint', ['.', '--max-warnings', '0'])],

@@ -1,5 +1,6 @@
 /** What the subgraphs stand on: the log, the loops that write to it, the read models. */
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
+import { erasureDecider } from '../events/erasure/erasureDecider';
 import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../events/person/personDecider';
 import { profileDecider } from '../events/profile/profileDecider';
@@ -28,6 +29,7 @@ const loopsOf = (log: HouseParts) => ({
   person: commandLoop(log, personDecider),
   profile: commandLoop(log, profileDecider),
   sharing: commandLoop(log, sharingDecider),
+  erasure: commandLoop(log, erasureDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),
 });

@@ -40,8 +40,8 @@ const commands = {
   QuestionCprDecision: z.strictObject({
     concern: longText,
     saidBy: shortText.optional(),
-    /** A question of the same author whose place this one takes: who said what, after one tap. */
-    explains: uuid.optional(),
+    /** The question that these words belong to: said first with one tap, in full afterwards. */
+    follows: uuid.optional(),
   }),
   TakeBackCprQuestion: z.strictObject({ questionId: uuid }),
   StatePreferredPlaceOfDeath: preferredPlaceOfDeath,

@@ -7,7 +7,7 @@ import { fieldConflicts, realChanges } from '../plan/fields';
 import { refuse } from '../refusal';
 import type { CommandOf, EndOfLifePlanCommand } from './commands';
 import { endorseCprDecision, recordCprDecision, withdrawCprDecision } from './decideCpr';
-import { questionCprDecision, takeBackCprQuestion } from './decideQuestions';
+import { questionCprDecision, takeBackCprQuestion } from './decideQuestion';
 import type { EndOfLifePlanEvent } from './events';
 import { evolveEndOfLifePlan } from './evolve';
 import { fieldSections, initialEndOfLifePlan } from './state';

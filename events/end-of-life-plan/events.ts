@@ -39,7 +39,8 @@ export type EndOfLifePlanEvent =
       'CprDecisionQuestioned',
       Content<CommandOf<'QuestionCprDecision'>> & { readonly questionId: EntryId }
     >
-  | Of<'CprQuestionTakenBack', { readonly questionId: string }>
+  /** By who asked: the question, and with it what they added to it. What others said stays. */
+  | Of<'CprQuestionTakenBack', { readonly questionIds: readonly EntryId[] }>
   | Of<'PreferredPlaceOfDeathStated', PreferredPlaceOfDeath>
   | Of<'PreferredPlaceOfCareStated', PreferredPlaceOfCare>
   | Of<'FocusOfCareStated', FocusOfCare>

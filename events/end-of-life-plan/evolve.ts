@@ -160,14 +160,17 @@ export const evolveEndOfLifePlan = (
     case 'CprDecisionWithdrawn':
       return withdrawDecision(state, event, stamp);
     case 'CprDecisionQuestioned': {
-      const { questionId, concern, saidBy, explains } = event.data;
-      const question = present({ id: questionId, concern, saidBy, asked: doneOf(stamp) }) as never;
-      const others = state.questions.filter(({ id }) => id !== explains);
-      return { ...state, questions: [...others, question].slice(-keptMax) };
+      const { questionId, ...said } = event.data;
+      const question = present({ id: questionId, ...said, asked: doneOf(stamp) }) as never;
+      return { ...state, questions: [...state.questions, question].slice(-keptMax) };
     }
     case 'CprQuestionTakenBack': {
-      const { questionId } = event.data;
-      return { ...state, questions: state.questions.filter(({ id }) => id !== questionId) };
+      const { questionIds } = event.data;
+      const takenBack = doneOf(stamp);
+      const questions = state.questions.map((question) =>
+        questionIds.includes(question.id as never) ? { ...question, takenBack } : question,
+      );
+      return { ...state, questions };
     }
     case 'PreferredPlaceOfDeathStated':
       return stateFields(state, 'preferredPlaceOfDeath', event.data, stamp);

@@ -73,7 +73,10 @@ export interface CprQuestion {
   readonly id: string;
   readonly concern: string;
   readonly saidBy?: string;
+  /** The question that these words were added to. */
+  readonly follows?: string;
   readonly asked: Done;
+  readonly takenBack?: Done;
 }
 
 export interface PlanEnd extends Done {

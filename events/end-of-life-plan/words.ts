@@ -33,12 +33,13 @@ const cprSentences = (before: CprSection, after: CprSection): string[] => {
       if (was.kind === 'recorded' && was.decision.id === is.decision.id) {
         return ['Resuscitation: the decision was endorsed.'];
       }
-      const what = is.isFor ? 'For attempted CPR' : 'Not for attempted CPR';
+      // In quotation marks as the panel has it: "now not for" is read both ways in a hurry.
+      const what = is.isFor ? '“For attempted CPR”' : '“Not for attempted CPR”';
       const isRenewed = was.kind === 'recorded' && was.isFor === is.isFor;
       return [
         isRenewed
-          ? `Resuscitation: the decision was renewed. It says the same: “${what}”.`
-          : `Resuscitation: the decision in force is “${what}”.`,
+          ? `Resuscitation: the decision was renewed. It is still ${what}.`
+          : `Resuscitation: the decision is now ${what}.`,
       ];
     }
   }
@@ -69,23 +70,44 @@ const choicesSentence = (what: string, first: Choice, second: Choice): string =>
 
 const placesSentences = (before: PlanContent, after: PlanContent): string[] => {
   const sentences: string[] = [];
+  const wasDeath = before.preferredPlaceOfDeath.value;
   const death = after.preferredPlaceOfDeath.value;
-  if (!isSameValue(before.preferredPlaceOfDeath.value, death)) {
+  if (!isSameValue([wasDeath.first, wasDeath.second], [death.first, death.second])) {
     sentences.push(choicesSentence('Preferred place of death', death.first, death.second));
+  } else if (!isSameValue(wasDeath, death)) {
+    sentences.push('Preferred place of death: the same, but who said so, or when, changed.');
   }
+  const wasCare = before.preferredPlaceOfCare.value;
   const care = after.preferredPlaceOfCare.value;
-  if (!isSameValue(before.preferredPlaceOfCare.value, care)) {
+  if (!isSameValue([wasCare.first, wasCare.second], [care.first, care.second])) {
     sentences.push(choicesSentence('Preferred place of care', care.first, care.second));
+  } else if (!isSameValue(wasCare, care)) {
+    sentences.push('Preferred place of care: the same, but who said so, or when, changed.');
   }
   return sentences;
 };
+
+const priorityWords = {
+  EXTEND_LIFE: 'extending life comes first',
+  BALANCE: 'a balance of longer life and comfort',
+  COMFORT: 'comfort comes first',
+} as const;
+
+const asSentence = (words: string): string => words.replace(/[.]?$/, '.');
 
 const focusSentences = (before: PlanContent, after: PlanContent): string[] => {
   const was = before.focusOfCare.value;
   const is = after.focusOfCare.value;
   const sentences: string[] = [];
-  if (!isSameValue([was.statement, was.priority], [is.statement, is.priority])) {
-    sentences.push(`Focus of care: ${is.statement ?? 'priority changed'}`.replace(/[.]?$/, '.'));
+  if (!isSameValue(was.priority, is.priority)) {
+    const first = is.priority
+      ? priorityWords[is.priority]
+      : 'nobody says any more what comes first';
+    sentences.push(asSentence(`Focus of care: ${first}`));
+  }
+  if (!isSameValue(was.statement, is.statement)) {
+    const aim = is.statement ?? 'what care should aim for was taken back';
+    sentences.push(asSentence(`Focus of care: ${aim}`));
   }
   if (!isSameValue(was.wouldWant, is.wouldWant)) {
     sentences.push(`Would want: ${listed(is.wouldWant)}.`);
@@ -99,16 +121,31 @@ const focusSentences = (before: PlanContent, after: PlanContent): string[] => {
   return sentences;
 };
 
+const supplyWords: Readonly<Record<string, string>> = {
+  '376201000000102': 'a just-in-case box was issued',
+  '871021000000106': 'they were prescribed ahead of need',
+};
+
+const supplySentence = (supply: { code: string; display: string } | null | undefined): string =>
+  supply
+    ? (supplyWords[supply.code] ?? supply.display)
+    : 'nobody says any more whether they were issued or prescribed';
+
 const medicinesSentences = (before: PlanContent, after: PlanContent): string[] => {
   const was = before.anticipatoryMedicines.value;
   const is = after.anticipatoryMedicines.value;
   if (isSameValue(was, is)) return [];
   const where = is.keptAt ? `kept at: ${is.keptAt}` : 'where they are kept is not said';
-  return [
-    was.medicines === is.medicines && was.keptAt === is.keptAt
-      ? 'Medicines in the home: checked again.'
-      : `Medicines in the home: ${is.medicines ?? 'changed'} (${where}).`,
+  if (was.medicines !== is.medicines || was.keptAt !== is.keptAt) {
+    return [`Medicines in the home: ${is.medicines ?? 'changed'} (${where}).`];
+  }
+  const checked = [was.checkedOn, was.checkedBy];
+  const parts = [
+    ...(isSameValue(was.supply, is.supply) ? [] : [supplySentence(is.supply)]),
+    ...(was.firstExpiryOn === is.firstExpiryOn ? [] : ['the day the first expires changed']),
+    ...(isSameValue(checked, [is.checkedOn, is.checkedBy]) ? [] : ['checked again']),
   ];
+  return [`Medicines in the home: ${parts.join('; ')}.`];
 };
 
 /** Sentences in the order of the urgent view; none where the contents say the same. */
@@ -125,10 +162,15 @@ export const describeChanges = (before: PlanContent | undefined, after: PlanCont
 /** What happened that changes no published content, but that a reader should be told at once. */
 export const eventSentence = (event: EndOfLifePlanEvent): string[] => {
   if (event.type === 'CprDecisionQuestioned') {
-    return [`Resuscitation: somebody questioned the decision: “${event.data.concern}”`];
+    const { concern, follows } = event.data;
+    return [
+      follows === undefined
+        ? `Resuscitation: somebody questioned the decision: "${concern}"`
+        : `Resuscitation: more was said to a question about the decision: "${concern}"`,
+    ];
   }
   if (event.type === 'CprQuestionTakenBack') {
-    return ['Resuscitation: a question beside the decision was taken back by who asked it.'];
+    return ['Resuscitation: a question about the decision was taken back by who had asked it.'];
   }
   return event.type === 'EndOfLifePlanEnded' ? ['This plan was ended.'] : [];
 };

@@ -8,6 +8,7 @@ import { refuse } from '../refusal';
 import { unknownEvent } from '../unknownEvent';
 import type { ErasureEvent, ErasureRequestContent } from './events';
 import { isSameName } from './sameName';
+import { utcMinute } from './utcMinute';
 
 /** Made by the program from an operator's command, which checks retention first. */
 export type ErasureCommand =
@@ -85,7 +86,7 @@ const request = (
     case 'requested':
       return refuse(
         'ERASURE_ALREADY_REQUESTED',
-        `The erasure was requested on ${minute(state.requestedAt)} and can be confirmed from ${minute(state.confirmFrom)}, or undone before.`,
+        `The erasure was requested on ${utcMinute(state.requestedAt)} and can be confirmed from ${utcMinute(state.confirmFrom)}, or undone before.`,
       );
     case 'none': {
       const confirmFrom = new Date(Date.parse(act.at) + undoDays * dayMs).toISOString();
@@ -113,7 +114,7 @@ const confirm = (state: ErasureState, act: Act): Decision<ErasureEvent> => {
       if (act.at < state.confirmFrom) {
         return refuse(
           'ERASURE_TOO_EARLY',
-          `The erasure can be confirmed from ${minute(state.confirmFrom)}, ${String(undoDays)} days after it was requested.`,
+          `The erasure can be confirmed from ${utcMinute(state.confirmFrom)}, ${String(undoDays)} days after it was requested.`,
           undefined,
           'thirty-days-to-undo',
         );
@@ -129,7 +130,7 @@ const notRequested = refuse(
 );
 
 const alreadyErased = (erasedAt: string): Refused =>
-  refuse('PERSON_ERASED', `This record was erased on ${minute(erasedAt)}; that cannot be undone.`);
-
-/** `2026-12-24 10:05 UTC` */
-const minute = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')} UTC`;
+  refuse(
+    'PERSON_ERASED',
+    `This record was erased on ${utcMinute(erasedAt)}; that cannot be undone.`,
+  );

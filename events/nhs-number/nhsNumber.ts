@@ -24,8 +24,7 @@ export const parseNhsNumber = (written: string): NhsNumberParsed => {
   if (checkDigitOf(value.slice(0, 9)) !== value[9]) {
     return {
       ok: false,
-      reason:
-        'is not a real NHS number: one of its ten digits is mistyped, or two have changed places',
+      reason: 'is not valid: check the ten digits; one is wrong, or two have changed places',
     };
   }
   return { ok: true, value };

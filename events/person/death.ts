@@ -47,9 +47,9 @@ export const refuseImpossibleDeath = (
 ): Refused | undefined => {
   if (on === undefined) return undefined;
   if (isCertainlyAfter(on, londonDay(at)))
-    return refuse('INVALID', `${field} is a date of death in the future.`, field);
+    return refuse('INVALID', `${field} is in the future: check the date of death.`, field);
   if (dateOfBirth !== undefined && isCertainlyAfter(dateOfBirth, on))
-    return refuse('INVALID', `${field} is a date of death before the date of birth.`, field);
+    return refuse('INVALID', `${field} is before the date of birth: check both.`, field);
   return undefined;
 };
 

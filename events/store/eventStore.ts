@@ -54,12 +54,19 @@ export interface AllSlice {
   readonly isEnd: boolean;
 }
 
-/** A record that the store holds and cannot vouch for: it is named, never served, never skipped. */
+/**
+ * A record that the store cannot vouch for: it is named, never served, never skipped. An adapter
+ * whose server checks its records itself never sends one.
+ */
 export interface CorruptRecord {
   readonly kind: 'corrupt';
   readonly position: Position;
-  /** The stream that the record itself names; undefined where it is missing altogether. */
+  /** For the operator, after "the record at this position". */
+  readonly what: string;
+  /** The stream that it is said to be of; undefined where nothing tells. */
   readonly stream: StreamName | undefined;
+  /** The key that it says it is sealed with: whose it was, where its stream was changed. */
+  readonly keyId?: string;
 }
 
 export type SubscriptionMessage =

@@ -3,12 +3,12 @@
  * position, and what became of every commandId (DESIGN.md 3).
  */
 import type { Decider, DomainEvent } from '../decider';
-import { CuckmereError } from '../errors';
 import type { StreamName } from '../ids';
 import { openRecords } from './codec';
 import { storeLimits } from './eventStore';
 import type { EventStore, Position, RecordedEvent } from './eventStore';
 import type { KeyRing } from './keys/keyRing';
+import { streamBroken } from './streamBroken';
 
 /** What a command did when it was first carried out. */
 export interface CommandRecord {
@@ -65,23 +65,27 @@ export const foldRecords = async <Command, State, Event extends DomainEvent>(
   return { state, revision, position, recordedAt, commands, isErased };
 };
 
-/** Every event of a stream after `after`, read page by page. */
+/**
+ * Every event of a stream after `after`, read page by page. Without a gap up to the end or not at
+ * all: what is missing might be the withdrawal. Throws `RECORD_CORRUPT`.
+ */
 export const readStreamFrom = async (
   store: EventStore,
   stream: StreamName,
   after: bigint,
 ): Promise<RecordedEvent[]> => {
   const records: RecordedEvent[] = [];
-  let from = after + 1n;
+  let reached = after;
   for (;;) {
+    const from = reached + 1n;
     const slice = await store.read(stream, { from, limit: storeLimits.readLimitMax });
-    if (!slice) {
-      if (after < 0n) return [];
-      throw new CuckmereError('POSITION_UNKNOWN', 'The stream ends before the revision asked for.');
+    if (!slice && reached < 0n) return [];
+    for (const record of slice?.events ?? []) {
+      if (record.revision !== reached + 1n) throw streamBroken(records.at(-1));
+      reached = record.revision;
+      records.push(record);
     }
-    records.push(...slice.events);
-    const last = slice.events.at(-1);
-    if (slice.isEnd || !last) return records;
-    from = last.revision + 1n;
+    if (reached === slice?.revision) return records;
+    if (reached < from) throw streamBroken(records.at(-1));
   }
 };

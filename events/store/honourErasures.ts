@@ -9,8 +9,7 @@ import { idOf } from '../ids';
 import type { ActorId, CommandId } from '../ids';
 import { isoNow } from './clock';
 import type { Clock } from './clock';
-import { storeLimits } from './eventStore';
-import type { EventStore, RecordedEvent } from './eventStore';
+import type { EventStore, Position, RecordedEvent } from './eventStore';
 import { commandLoop } from './handle';
 import { createKeyRing } from './keys/keyRing';
 import { keyIdFor, personOfKeyId } from './keys/keyStore';
@@ -48,13 +47,16 @@ const erasedAfter = async (store: EventStore, mark: HonouredMark | undefined) =>
   const isSameLog =
     mark?.generation === store.generation && last !== undefined && mark.position <= last;
   const erased = new Set<string>();
-  let at = isSameLog ? (mark.position as typeof last & string) : ('start' as const);
-  for (;;) {
-    const slice = await store.readAll(at, ['erasure-'], storeLimits.readLimitMax);
-    for (const record of slice.events) if (isErasure(record)) erased.add(idOf(record.stream));
-    at = slice.checkedTo;
-    if (slice.isEnd) return { isSameLog, erased };
+  const after = isSameLog ? (mark.position as Position) : 'start';
+  const { signal } = new AbortController();
+  for await (const message of store.subscribe(after, ['erasure-'], signal)) {
+    if (message.kind === 'caughtUp') break;
+    // On the word of a record that nobody can vouch for no key is destroyed; the runner tells of it.
+    if (message.kind === 'event' && isErasure(message.event)) {
+      erased.add(idOf(message.event.stream));
+    }
   }
+  return { isSameLog, erased };
 };
 
 /**

@@ -29,9 +29,6 @@ export interface MadeUpPerson {
   readonly day: (count: number) => string;
 }
 
-/** Days before the demo was made on which those who have died, died. */
-export const daysSinceDeath = 12;
-
 export const madeUpPerson = (entry: RosterEntry, madeAt: string): MadeUpPerson => {
   const chance = chanceFrom(demoSeed + entry.number);
   const isMargaret = entry.number === 1;
@@ -51,7 +48,7 @@ export const madeUpPerson = (entry: RosterEntry, madeAt: string): MadeUpPerson =
     kin,
     speaker: story.lacksCapacity === undefined ? called : `${kin}, for ${called}`,
     chance,
-    day: daysFrom(entry.state === 'ENDED_BY_DEATH' ? -daysSinceDeath : 0, madeAt),
+    day: daysFrom(madeAt),
   };
 };
 
@@ -59,9 +56,7 @@ const margaretLives: Residence = { lines: ['12 Meads Road', 'Eastbourne'], postc
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** For those who have died days count from the death: nothing was written after it. */
-const daysFrom = (shift: number, madeAt: string) => {
+const daysFrom = (madeAt: string) => {
   const first = Date.parse(`${londonDay(madeAt)}T00:00:00Z`);
-  return (count: number): string =>
-    new Date(first + (count + shift) * dayMs).toISOString().slice(0, 10);
+  return (count: number): string => new Date(first + count * dayMs).toISOString().slice(0, 10);
 };

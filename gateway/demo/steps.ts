@@ -179,8 +179,12 @@ const question = ({ entry, called, kin }: MadeUpPerson): Step =>
     saidBy: kin,
   });
 
+/**
+ * On the day the demo is made: the log stamps what is written with the day it is written, and
+ * nothing of a plan may have been written, endorsed or published after the death.
+ */
 const death = ({ residence, day, kin }: MadeUpPerson): Step[] => [
-  step('death', 'gp', 'recordDeath', { on: day(0), place: residence.house ?? 'At home' }),
+  step('death', 'gp', 'recordDeath', { on: day(0), place: residence.house ?? 'at home' }),
   step('end', 'gp', 'endEndOfLifePlan', {
     reason: 'DIED',
     endedOn: day(0),

@@ -46,6 +46,7 @@ const may = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT'): b
     relationship: isOther ? 'none' : caller.relationship,
     hasDissent: false,
     isRestricted: false,
+    isErasureRequested: false,
   });
   return effect === 'permit';
 };

@@ -12,7 +12,7 @@ import type { Action } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo } from '../shared/access';
-import { notPermitted, prepareCommand } from '../shared/command';
+import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
 import { positionIn, tokenFor } from '../shared/reading';
 import { conflictAs, refusedAs, said } from '../shared/saying';
@@ -52,7 +52,10 @@ export const carryOut = async (
   const prepared = prepareCommand(house, context, input);
   if (prepared.kind === 'refused') return refusedAs(prepared);
   const { act, personId, content } = prepared;
-  const decision = await mayDo(house, context, personId, actionOf[type], 'plan');
+  const decision = await mayDo(house, context, personId, actionOf[type], 'plan').catch(
+    refusalWhereErased,
+  );
+  if ('kind' in decision) return refusedAs(decision);
   if (decision.effect === 'deny') return refusedAs(notPermitted(decision));
   if (type === 'AcknowledgePlanChange') {
     const position = positionIn(house, String(content['position']));

@@ -118,6 +118,8 @@ export class CprQuestion {
   askedBy!: Author;
   @Field(() => DateTimeScalar)
   askedAt!: string;
+  @Field(() => ID, { nullable: true, description: 'The question that these words belong to.' })
+  follows?: string | undefined;
 }
 
 @ObjectType({ description: 'The plan has ended; what stood then is still shown.' })

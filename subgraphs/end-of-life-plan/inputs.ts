@@ -110,16 +110,13 @@ export class QuestionCprDecisionInput extends StartEndOfLifePlanInput {
   concern!: string;
   @Field(() => String, optional)
   saidBy?: string;
-  @Field(() => ID, {
-    nullable: true,
-    description: 'A question of your own whose place this one takes.',
-  })
-  explains?: string;
+  @Field(() => ID, { nullable: true, description: 'The question that these words belong to.' })
+  follows?: string;
 }
 
 @InputType()
 export class TakeBackCprQuestionInput extends StartEndOfLifePlanInput {
-  @Field(() => ID, { description: 'A question of your own that should not stand.' })
+  @Field(() => ID, { description: 'A question that the caller asked.' })
   questionId!: string;
 }
 

@@ -10,13 +10,13 @@ import {
   EndorseCprDecisionInput,
   PublishEndOfLifePlanInput,
   QuestionCprDecisionInput,
-  TakeBackCprQuestionInput,
   RecordAnticipatoryMedicinesInput,
   RecordCprDecisionInput,
   StartEndOfLifePlanInput,
   StateFocusOfCareInput,
   StatePreferredPlaceOfCareInput,
   StatePreferredPlaceOfDeathInput,
+  TakeBackCprQuestionInput,
   WithdrawCprDecisionInput,
 } from './inputs';
 import { Person } from './planTypes';
@@ -97,7 +97,7 @@ export class PlanMutations {
   }
 
   @Mutation(() => TakeBackCprQuestionResult, {
-    description: 'Of the same author; the history keeps both.',
+    description: 'By who asked it, and with it what they added to it.',
   })
   takeBackCprQuestion(
     @Arg('input', () => TakeBackCprQuestionInput) input: TakeBackCprQuestionInput,

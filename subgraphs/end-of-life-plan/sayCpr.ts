@@ -40,16 +40,17 @@ export const planEnd = (ended: EndedState | undefined): PlanEnd | undefined =>
     recordedBy: authorOf(ended.by),
   };
 
-/** The questions asked since what stands now was recorded. */
+/** The questions asked since what stands now was recorded, without those taken back. */
 const questionsSince = (state: EndOfLifePlanState, revision: number): CprQuestion[] =>
   state.questions
-    .filter(({ asked }) => asked.revision > revision)
-    .map(({ id, concern, saidBy, asked }) => ({
+    .filter(({ asked, takenBack }) => asked.revision > revision && !takenBack)
+    .map(({ id, concern, saidBy, asked, follows }) => ({
       id,
       concern,
       saidBy,
       askedBy: authorOf(asked.by),
       askedAt: asked.at,
+      follows,
     }));
 
 export interface CprReading {

@@ -13,7 +13,7 @@ const kindOf = {
   CprDecisionEndorsed: 'CPR_DECISION_ENDORSED',
   CprDecisionWithdrawn: 'CPR_DECISION_WITHDRAWN',
   CprDecisionQuestioned: 'CPR_DECISION_QUESTIONED',
-  CprQuestionTakenBack: 'CPR_DECISION_QUESTIONED',
+  CprQuestionTakenBack: 'CPR_QUESTION_TAKEN_BACK',
   PreferredPlaceOfDeathStated: 'DRAFT_CHANGED',
   PreferredPlaceOfCareStated: 'DRAFT_CHANGED',
   FocusOfCareStated: 'DRAFT_CHANGED',

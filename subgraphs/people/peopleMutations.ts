@@ -12,7 +12,7 @@ import type { Action } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo, mayEver } from '../shared/access';
-import { notPermitted, prepareCommand } from '../shared/command';
+import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
 import { tokenFor } from '../shared/reading';
 import { editResultOf, resultOf } from '../shared/results';
@@ -175,7 +175,10 @@ export class PeopleMutations {
     const prepared = prepareCommand(this.house, context, input);
     if (prepared.kind === 'refused') return refusedAs(prepared);
     const { act, personId, content } = prepared;
-    const decision = await mayDo(this.house, context, personId, action, 'identity');
+    const decision = await mayDo(this.house, context, personId, action, 'identity').catch(
+      refusalWhereErased,
+    );
+    if ('kind' in decision) return refusedAs(decision);
     if (decision.effect === 'deny') return refusedAs(notPermitted(decision));
     const { state } = await this.house.loops.person.load(personId);
     if (!state.registered) return refusedAs(personUnknown);

@@ -17,6 +17,8 @@ import type { House } from '../house';
 import { isSelf, mayDo, readPerson } from '../shared/access';
 import { hasReached, readingOf } from '../shared/reading';
 import {
+  erasedAtOf,
+  erasedWords,
   notRecorded,
   notShared,
   said,
@@ -60,6 +62,10 @@ export class PersonFields {
           })
         : notClaimed('The person');
     } catch (error) {
+      const erasedAt = erasedAtOf(error);
+      if (erasedAt !== undefined) {
+        return said('PersonErased', { message: erasedWords(erasedAt), erasedAt });
+      }
       return unavailableFor(error, 'The person', context.requestId);
     }
   }

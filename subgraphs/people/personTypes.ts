@@ -57,6 +57,16 @@ export class PersonNotFound {
   message!: string;
 }
 
+@ObjectType({
+  description: 'The record was erased: nothing of it can be read. This is not "no decision".',
+})
+export class PersonErased {
+  @Field(() => String)
+  message!: string;
+  @Field(() => DateTimeScalar)
+  erasedAt!: string;
+}
+
 export const AddressAnswer = createUnionType({
   name: 'AddressAnswer',
   types: () => [Address, NotRecorded, Withheld, Unavailable] as const,
@@ -99,6 +109,6 @@ export class Identity {
 
 export const PersonIdentity = createUnionType({
   name: 'PersonIdentity',
-  types: () => [Identity, PersonNotFound, Withheld, Unavailable] as const,
+  types: () => [Identity, PersonNotFound, PersonErased, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });

@@ -22,6 +22,16 @@ export interface RegisterOutcome {
 export const reservationIdOf = (house: House, nhsNumber: string): string =>
   house.blind.of('nhsNumber', nhsNumber);
 
+/** The number of a person who was erased is free: whoever comes back to care is registered anew. */
+const releaseFromErased = async (house: House, id: string, act: Act): Promise<void> => {
+  const holder = (await house.loops.nhsNumber.load(id)).state.reservedFor;
+  if (holder === undefined) return;
+  if ((await house.loops.erasure.load(holder)).state.kind !== 'erased') return;
+  const commandId = commandIdFor(act.commandId, `releaseNhsNumber/${holder}`);
+  const command = { type: 'ReleaseNhsNumber', personId: holder } as const;
+  await house.loops.nhsNumber.handle(id, command, { ...act, commandId });
+};
+
 const reserve = async (
   house: House,
   nhsNumber: string,
@@ -29,6 +39,7 @@ const reserve = async (
   act: Act,
 ): Promise<RegisterOutcome> => {
   const id = reservationIdOf(house, nhsNumber);
+  await releaseFromErased(house, id, act);
   const command = { type: 'ReserveNhsNumber', personId } as const;
   const commandId = commandIdFor(act.commandId, 'reserveNhsNumber');
   const outcome = await house.loops.nhsNumber.handle(id, command, { ...act, commandId });

@@ -3,6 +3,7 @@
  * content taken apart from them as plain JSON.
  */
 import type { Act, Refused } from '../../events/decider';
+import { isCuckmereError } from '../../events/errors';
 import { isUuidText } from '../../events/ids';
 import type { CommandId, PersonId } from '../../events/ids';
 import { refuse } from '../../events/refusal';
@@ -66,3 +67,13 @@ export const prepareCommand = (
 
 export const notPermitted = (decision: AccessDecision): Refused =>
   refuse('NOT_PERMITTED', decision.message, undefined, decision.rules.join(' '));
+
+/** For `mayDo(...).catch`: a command on an erased record is refused, it is no fault. */
+export const refusalWhereErased = (error: unknown): Refused => {
+  if (!isCuckmereError(error, 'KEY_DESTROYED')) throw error;
+  return refuse(
+    'PERSON_ERASED',
+    'The record of this person was erased; nothing can be written to it.',
+    'personId',
+  );
+};

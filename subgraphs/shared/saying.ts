@@ -45,8 +45,33 @@ export const withheld = (decision: AccessDecision): Said<Withheld> =>
 export const unavailable = (code: string, message: string, reference?: string): Said<Unavailable> =>
   said('Unavailable', { code, message, reference: reference ?? null, retryable: true });
 
+const londonDate = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** When the person was erased, where that is the fault. */
+export const erasedAtOf = (error: unknown): string | undefined =>
+  isCuckmereError(error, 'KEY_DESTROYED')
+    ? (error.details['erasedAt'] as string | undefined)
+    : undefined;
+
+/** What is said in the place of everything that an erased record held. */
+export const erasedWords = (erasedAt: string | undefined): string => {
+  const on = erasedAt === undefined ? '' : ` on ${londonDate.format(new Date(erasedAt))}`;
+  return `This record was erased${on}. Nothing of it can be read any more: do not read this as none.`;
+};
+
 /** What a reader is told of a fault: its code, never its text. */
-export const unavailableFor = (error: unknown, what: string, reference?: string) =>
+export const unavailableFor = (error: unknown, what: string, reference?: string) => {
+  if (!isCuckmereError(error, 'KEY_DESTROYED')) return couldNotBeLoaded(error, what, reference);
+  const message = erasedWords(erasedAtOf(error));
+  return { ...unavailable('KEY_DESTROYED', message), retryable: false };
+};
+
+const couldNotBeLoaded = (error: unknown, what: string, reference?: string) =>
   unavailable(
     isCuckmereError(error) ? error.code : 'INTERNAL',
     `${what} could not be loaded. Something may be recorded: do not read this as none.`,

@@ -2,7 +2,6 @@
  * The urgent view in a real browser: it changes by itself when a decision is withdrawn, says when
  * the connection is lost, misses nothing, and never shows a fault as "No decision recorded".
  */
-import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Subgraph } from '../../subgraphs/subgraph';
 import { openTestApp } from '../support/app';
@@ -11,19 +10,13 @@ import { openPage } from '../support/browser';
 import { describeBrowser } from '../support/chromium';
 import { openLine } from '../support/cuttableLine';
 import type { CuttableLine } from '../support/cuttableLine';
+import { overflowOf, see, textOf, violationsOf } from '../support/pages';
 import { saved, writePlan } from '../support/writes';
-
-const waitMs = 20_000;
 
 const lines: CuttableLine[] = [];
 afterEach(async () => {
   for (const line of lines.splice(0)) await line.close();
 });
-
-const see = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor({ timeout: waitMs });
-
-const textOf = (page: Page): Promise<string> => page.locator('body').innerText();
 
 /** Says whether the page was loaded anew: the mark is gone then. */
 const mark = (page: Page): Promise<void> =>
@@ -74,7 +67,7 @@ describeBrowser('the urgent view', (executablePath) => {
     expect(text).toContain('999 000 0018');
     expect(text).toContain('1 Mar 2026');
     expect(text).toMatch(/not yet endorsed/i);
-    expect(page.url()).not.toContain('9990000018');
+    expect(page.url()).not.toContain('999');
   });
 
   it('shows a withdrawal by itself, without a reload, and says what changed', async () => {
@@ -114,7 +107,6 @@ describeBrowser('the urgent view', (executablePath) => {
     line.cut();
     await see(page, /Connection lost|Reconnecting/);
     await see(page, /Connection lost \d\d:\d\d/);
-    await see(page, /Everything here is as it stood at \d\d:\d\d:\d\d and may have changed/);
     expect(await textOf(page)).toContain('Not for attempted CPR');
 
     await saved(app, 'gp', 'questionCprDecision', { personId, concern: 'Her son says otherwise' });
@@ -125,25 +117,6 @@ describeBrowser('the urgent view', (executablePath) => {
     await see(page, /the decision against CPR was withdrawn/);
     await see(page, /somebody questioned the decision/);
     expect(await isMarked(page)).toBe(true);
-  });
-
-  it('notes a doubt by one tap, then asks whose and what, and can take it back', async () => {
-    const app = await openTestApp();
-    const { personId } = await writePlan(app);
-    const page = await openPage({ executablePath, url: app.app.url, actor: 'paramedic' });
-    await page.goto(`/urgent#person=${personId}`);
-    await page.getByRole('button', { name: 'They say otherwise' }).click();
-    await see(page, /“They say otherwise”/);
-    await page.getByLabel('Who said it').fill('her daughter Ruth');
-    await page.getByLabel('What they said').fill('She told us last week she wants to be treated');
-    await page.getByRole('button', { name: 'Add these words' }).click();
-    await see(page, /“She told us last week she wants to be treated”/);
-    await see(page, /Said by her daughter Ruth/);
-    expect(await textOf(page)).not.toContain('“They say otherwise”');
-    await page.getByRole('button', { name: 'Take it back' }).click();
-    await see(page, /Taken back \d\d:\d\d/);
-    await page.getByText('“She told us').first().waitFor({ state: 'detached' });
-    expect(await textOf(page)).toContain('Not for attempted CPR');
   });
 
   it.each(['failing', 'late', 'null entities', 'nonsense'] as const)(
@@ -162,9 +135,10 @@ describeBrowser('the urgent view', (executablePath) => {
       expect(text).not.toMatch(/no decision recorded/i);
       expect(text).not.toMatch(/nobody has recorded/i);
 
-      // The light does not say Live of a page that is not whole.
-      await see(page, /^Not all loaded$/);
-      await see(page, /Could not be loaded: resuscitation/);
+      expect(text).toContain('Not all loaded');
+      expect(text).not.toMatch(/^Live$/m);
+      expect(text).toContain('Resuscitation and the end-of-life plan could not be read.');
+
       mode = 'well';
       await page.getByRole('button', { name: 'Try again' }).first().click();
       await see(page, 'Not for attempted CPR');
@@ -212,19 +186,7 @@ describeBrowser('the urgent view', (executablePath) => {
     const page = await openPage({ executablePath, url, actor: 'paramedic', width: 320 });
     await page.goto(`/urgent#person=${personId}`);
     await see(page, 'Not for attempted CPR');
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
-    await page.evaluate(axeSource);
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
-      );
-    });
-    expect(found).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });

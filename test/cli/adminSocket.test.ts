@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adminSocketPath, askAdmin, openAdminSocket } from '../../cli/adminSocket';
-import type { House } from '../../subgraphs/house';
+import type { AdminContext } from '../../cli/adminCommands';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'cuckmere-admin-'));
 const folders: string[] = [];
@@ -25,7 +25,7 @@ describe('the admin socket', () => {
 
   it('refuses a command it does not know, with its code', async () => {
     const data = newFolder();
-    const socket = await openAdminSocket({ data, house: {} as House });
+    const socket = await openAdminSocket({ data } as AdminContext);
     const asked = askAdmin({ data, command: '/no/such', body: {} });
     await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await socket.close();
@@ -33,7 +33,7 @@ describe('the admin socket', () => {
 
   it('tells a fault inside a command without its words', async () => {
     const data = newFolder();
-    const socket = await openAdminSocket({ data, house: undefined as unknown as House });
+    const socket = await openAdminSocket({ data } as AdminContext);
     const asked = askAdmin({ data, command: '/import/patient', body: { id: 'x' } });
     await expect(asked).rejects.toMatchObject({ code: 'INTERNAL' });
     await socket.close();

@@ -102,7 +102,7 @@ describe('an import of people', () => {
     expect(lines[0]).toBe('all.json: 3 people: 2 registered, 1 refused');
     expect(lines[1]).toMatch(/^ {2}1\. registered; person/);
     expect(lines[2]).toContain('marked restricted');
-    expect(lines[3]).toMatch(/^ {2}3\. refused; nhsNumber is not a real NHS number/);
+    expect(lines[3]).toMatch(/^ {2}3\. refused; nhsNumber is not valid: check the ten digits/);
   });
 
   it.each([
@@ -200,7 +200,7 @@ describeSamples?.('the public samples of the Personal Demographics Service', () 
     expect(code).toBe(1);
     for (const file of files) expect(lineOf(lines, file.split('/').at(-1) ?? '')).not.toBe('');
     expect(lineOf(lines, 'PatientCompoundName.json')).toMatch(
-      /refused; nhsNumber is not a real NHS number/,
+      /refused; nhsNumber is not valid: check the ten digits/,
     );
     expect(lineOf(lines, 'RelatedPersonBundle.json')).toContain(
       'refused; holds no Patient (it holds a Bundle of RelatedPerson)',

@@ -54,7 +54,8 @@ export const eventStoreDbLine = (name: string, urlOf: () => string): void => {
 
     it('a line that is cut leaves every append in flight unknown, and none waiting for ever', async () => {
       const line = await lineTo();
-      const store = await openOver(line);
+      // No help from the limit of an append: the line itself tells them.
+      const store = await openOver(line, { limits: { appendTimeoutMs: 600_000 } });
       await store.append(freshStream(), 'none', eventsNamed('a'));
       line.silence();
       const big = Buffer.alloc(100_000, 1);

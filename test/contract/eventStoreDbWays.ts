@@ -5,6 +5,7 @@
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { openEventStoreDb } from '../../events/store/eventstoredb/eventStoreDb';
 import type { EventStoreDbOptions } from '../../events/store/eventstoredb/eventStoreDb';
+import { renewGeneration } from '../../events/store/eventstoredb/renewGeneration';
 import { positionFrom } from '../../events/store/eventStore';
 import type { EventStore, Position } from '../../events/store/eventStore';
 import {
@@ -57,6 +58,19 @@ export const eventStoreDbWays = (name: string, urlOf: () => string): void => {
       expect(await one.lastPosition()).toBeUndefined();
     });
 
+    it('a log that was renewed keeps its events and has another name for good', async () => {
+      const namespace = freshNamespace();
+      const before = await open({ namespace });
+      const stream = freshStream();
+      await before.append(stream, 'none', eventsNamed('a'));
+      const renewed = await renewGeneration({ url: urlOf(), namespace });
+      const after = await open({ namespace });
+      expect(renewed).not.toBe(before.generation);
+      expect(after.generation).toBe(renewed);
+      expect(namesOf((await after.read(stream))!.events)).toEqual(['a']);
+      expect(eventsOf(await collect(after, 'start', [], untilCaughtUp))).toHaveLength(1);
+    });
+
     it('says that it caught up after the last of 500 events, and no mark overtakes one', async () => {
       const store = await open();
       const stream = freshStream();
@@ -70,6 +84,31 @@ export const eventStoreDbWays = (name: string, urlOf: () => string): void => {
         const at = message.kind === 'event' ? message.event.position : message.position;
         expect(reached === undefined || at > reached).toBe(true);
         reached = at;
+      }
+    });
+
+    it('may be gone on from at every mark that it told on its way through what was not wanted', async () => {
+      const store = await open();
+      const [mine, other] = [freshCategory(), freshCategory()];
+      await store.append(freshStream(mine), 'none', eventsNamed('first'));
+      for (let round = 0; round < 6; round += 1) {
+        const names = Array.from({ length: 500 }, (_, index) => `o${String(round * 500 + index)}`);
+        await store.append(freshStream(other, String(round)), 'none', eventsNamed(...names));
+      }
+      await store.append(freshStream(mine, 'two'), 'none', eventsNamed('last'));
+      const messages = await collect(store, 'start', [`${mine}-`], untilCaughtUp);
+      const place = (name: string): number =>
+        messages.findIndex(
+          (message) => message.kind === 'event' && namesOf([message.event])[0] === name,
+        );
+      const marks = messages
+        .slice(place('first'), place('last'))
+        .flatMap((message) => (message.kind === 'checkpoint' ? [message.position] : []));
+      expect(marks.length).toBeGreaterThan(1);
+      for (const mark of marks) {
+        const told = eventsOf(await collect(store, mark, [`${mine}-`], untilCaughtUp));
+        expect(namesOf(told)).toContain('last');
+        expect(namesOf((await store.readAll(mark, [`${mine}-`], 10)).events)).toContain('last');
       }
     });
 

@@ -134,15 +134,20 @@ describe('a record that was edited on disk', () => {
     // A subscription names it and goes on: one person's record must not stop everybody's.
     const told = await collect(again, 'start', [], untilCaughtUp);
     expect(told.map(({ kind }) => kind)).toEqual(['event', 'corrupt', 'event', 'caughtUp']);
-    expect(told[1]).toEqual({ kind: 'corrupt', position, stream });
+    const what = 'does not match its checksum';
+    expect(told[1]).toEqual({ kind: 'corrupt', position, what, stream });
     expect(namesOf((await again.read(stream, { limit: 1 }))!.events)).toEqual(['a']);
     expect(namesOf((await again.read(stream, { from: 2n }))!.events)).toEqual(['c']);
   });
 
   it.each([
-    ['taken out of the file', 'DELETE FROM event WHERE revision = 1', undefined],
-    ['of a stream that is not there', 'UPDATE event SET stream = 99 WHERE revision = 1', undefined],
-  ])('%s is named by its position', async (_what, edit, named) => {
+    ['taken out of the file', 'DELETE FROM event WHERE revision = 1', 'is missing'],
+    [
+      'of a stream that is not there',
+      'UPDATE event SET stream = 99 WHERE revision = 1',
+      'names no stream',
+    ],
+  ])('%s is named by its position', async (_what, edit, what) => {
     const folder = temporaryFolder();
     const stream = freshStream();
     const store = open(folder);
@@ -155,7 +160,7 @@ describe('a record that was edited on disk', () => {
     const corrupt = { code: 'RECORD_CORRUPT', details: { position } };
     await expect(again.readAll('start', [], 10)).rejects.toMatchObject(corrupt);
     const told = await collect(again, 'start', [], untilCaughtUp);
-    expect(told[1]).toEqual({ kind: 'corrupt', position, stream: named });
+    expect(told[1]).toEqual({ kind: 'corrupt', position, what, stream: undefined });
     expect(told.filter(({ kind }) => kind === 'event')).toHaveLength(2);
   });
 

@@ -39,7 +39,7 @@ describe(`read models of a process that is killed (CRASH_SEED=${String(seed)})`,
       await replayed.close();
       renameSync(join(folder, 'views'), join(folder, `views of ${round}`));
       renameSync(kept, join(folder, 'views'));
-      expect(existsSync(join(folder, 'views', 'endOfLifePlanView-v1.db'))).toBe(true);
+      expect(existsSync(replayed.models.fileOf('endOfLifePlanView'))).toBe(true);
     }
   });
 });

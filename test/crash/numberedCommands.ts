@@ -12,6 +12,10 @@ export const people: readonly PersonId[] = Array.from({ length: peopleCount }, (
 
 export const personNumber = (number: number): PersonId => people[number % peopleCount]!;
 
+/** As `personNumber`, but somebody new every few commands, so that keys are made all along. */
+export const newcomerNumber = (number: number): PersonId =>
+  personIdOf(`newcomer ${String(Math.floor(number / peopleCount))}`);
+
 export const commandNumber = (
   round: string,
   number: number,

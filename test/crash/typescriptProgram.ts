@@ -24,3 +24,22 @@ process.exit(status ?? 1);
 /** As `startChild`, after a line of shell that sets the limits the child lives under. */
 export const startChildUnder = (shell: string, child: string, ...args: string[]): Program =>
   startNode(['-e', throughShell, shell, ...argumentsOf(child, args)]);
+
+const throughProgram = `
+const { spawnSync } = require('node:child_process');
+const [program, ...args] = JSON.parse(process.argv[1]);
+const { status, signal } = spawnSync(program, args, { stdio: 'inherit' });
+if (signal) process.kill(process.pid, signal);
+else process.exit(status ?? 1);
+`;
+
+/** As `startChild`, run by another program (and its arguments) such as strace. */
+export const startProgramUnder = (
+  program: readonly string[],
+  child: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Program => {
+  const command = [...program, process.execPath, ...argumentsOf(child, args)];
+  return startNode(['-e', throughProgram, JSON.stringify(command)], { ...process.env, ...env });
+};

@@ -52,7 +52,8 @@ const wholeDay = async (app: TestApp): Promise<Sent[]> => {
   await twice('gp', 'startEndOfLifePlan', {});
   const decision = await twice('gp', 'recordCprDecision', cprInput());
   await twice('consultant', 'endorseCprDecision', { decisionId: decision.entryId });
-  await twice('paramedic', 'questionCprDecision', { concern: 'Her son says otherwise' });
+  const question = await twice('paramedic', 'questionCprDecision', { concern: 'Says otherwise' });
+  await twice('paramedic', 'takeBackCprQuestion', { questionId: question.entryId });
   await twice('gp', 'statePreferredPlaceOfDeath', {
     basedOn: '3',
     first: { place: '110481000000108' },

@@ -5,12 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readConnectionString } from '../../events/store/eventstoredb/connectionString';
 
 interface ComposeService {
   readonly image?: string;
   readonly build?: string;
   readonly command?: readonly string[];
   readonly network_mode?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
   readonly healthcheck?: { readonly test: readonly string[] };
@@ -63,6 +66,16 @@ describe('docker-compose.yml', () => {
     const port = command[command.indexOf('--port') + 1];
 
     expect(healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${String(port)}/health/ready`);
+  });
+
+  it('gives the app an address of the event store that it understands, once that is well', () => {
+    const { environment, depends_on } = compose.services['app']!;
+    const { servers, isSecure } = readConnectionString(environment?.['EVENTSTORE_URL'] ?? '');
+    const [{ port } = { port: 0 }] = servers;
+
+    expect(isSecure).toBe(false);
+    expect(compose.services['eventstore']?.ports).toEqual([`127.0.0.1:${String(port)}:2113`]);
+    expect(depends_on?.['eventstore']?.condition).toBe('service_healthy');
   });
 
   it('declares every named volume, and builds from a file that exists', () => {

@@ -25,6 +25,7 @@ const ask = (more: Partial<AccessRequest>): AccessRequest => ({
   relationship: 'team',
   hasDissent: false,
   isRestricted: false,
+  isErasureRequested: false,
   ...more,
 });
 const decide = (more: Partial<AccessRequest>) => decideAccess(ask(more));
@@ -35,14 +36,17 @@ const every: readonly AccessRequest[] = roles.flatMap((role) =>
     sections.flatMap((section) =>
       relationships.flatMap((relationship) =>
         [true, false].flatMap((hasDissent) =>
-          [true, false].map((isRestricted) => ({
-            role,
-            action,
-            section,
-            relationship,
-            hasDissent,
-            isRestricted,
-          })),
+          [true, false].flatMap((isRestricted) =>
+            [true, false].map((isErasureRequested) => ({
+              role,
+              action,
+              section,
+              relationship,
+              hasDissent,
+              isRestricted,
+              isErasureRequested,
+            })),
+          ),
         ),
       ),
     ),
@@ -53,6 +57,7 @@ type Row = readonly [rule: string, yes: Partial<AccessRequest>, no: Partial<Acce
 
 /** For each rule one question that it decides and its nearest neighbour that it does not. */
 const rows: readonly Row[] = [
+  ['D0-erasure-requested', { isErasureRequested: true }, { isErasureRequested: false }],
   ['D3-dissent', { hasDissent: true }, { hasDissent: false }],
   [
     'D4-restricted-address',
@@ -230,12 +235,14 @@ describe('the whole table', () => {
       relationship: fc.constantFrom(...relationships),
       hasDissent: fc.boolean(),
       isRestricted: fc.boolean(),
+      isErasureRequested: fc.boolean(),
     });
     fc.assert(
       fc.property(request, (asked) => {
         if (decideAccess(asked).effect === 'permit') return;
         expect(effect({ ...asked, hasDissent: true })).toBe('deny');
         expect(effect({ ...asked, isRestricted: true })).toBe('deny');
+        expect(effect({ ...asked, isErasureRequested: true })).toBe('deny');
         expect(effect({ ...asked, relationship: 'none' })).toBe('deny');
       }),
       { numRuns: 5_000 },
@@ -246,6 +253,35 @@ describe('the whole table', () => {
     for (const request of every) {
       expect(decideAccess({ ...request })).toEqual(decideAccess(request));
     }
+  });
+});
+
+describe('a record whose erasure was requested', () => {
+  const requested = every.filter(({ isErasureRequested }) => isErasureRequested);
+  const stillTaken: readonly Action[] = [
+    'SEARCH',
+    'REGISTER_PERSON',
+    'RECORD_DEATH',
+    'RECORD_SHARING_DECISION',
+    'WITHDRAW_CPR_DECISION',
+  ];
+
+  it('is read and written by nobody, the person and their GP included, and it says why', () => {
+    const permitted = requested.filter((one) => decideAccess(one).effect === 'permit');
+    expect(permitted.filter(({ action }) => !stillTaken.includes(action))).toEqual([]);
+    for (const role of ['GP', 'PARAMEDIC', 'PATIENT']) {
+      const decision = decide({ role, relationship: 'self', isErasureRequested: true });
+      expect(decision.rules[0]).toBe('D0-erasure-requested');
+      expect(decision.message).toContain('do not read this as none');
+    }
+  });
+
+  it('still takes a withdrawal, a death and a word on sharing, from whoever might give them', () => {
+    for (const one of requested.filter(({ action }) => stillTaken.includes(action))) {
+      const before = decideAccess({ ...one, isErasureRequested: false });
+      expect(decideAccess(one)).toEqual(before);
+    }
+    expect(effect({ action: 'WITHDRAW_CPR_DECISION', isErasureRequested: true })).toBe('permit');
   });
 });
 

@@ -40,11 +40,10 @@ describe('a folded view', () => {
     doneOf(await loopsOf(data).plans.handle(id, question(), actOf('one')));
     const { events } = await data.store.readAll('start', ['endOfLifePlan-'], 10);
     const view = createFoldedView({
-      folder: `${data.folder}/other`,
+      file: `${data.folder}/otherView.db`,
       generation: data.store.generation,
       keys: data.keys,
       name: 'otherView',
-      version: 1,
       decider: endOfLifePlanDecider,
     });
     const [, second] = await openRecords(data.keys, events);

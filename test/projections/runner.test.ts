@@ -62,10 +62,9 @@ describe('a runner that was stopped in the middle', () => {
     await runToEnd(data);
     const whole = await rowsOf(data.models, people);
     await data.close();
-    for (const ending of ['', '-wal', '-shm']) {
-      rmSync(join(data.folder, 'views', `endOfLifePlanView-v1.db${ending}`), { force: true });
-    }
+    rmSync(data.models.fileOf('endOfLifePlanView'));
     const again = await openData(data.folder);
+    expect(again.models.endOfLifePlans.checkpoint()).toBe('start');
     await runToEnd(again);
     expect(await rowsOf(again.models, people)).toEqual(whole);
     expect(again.halts).toEqual([]);

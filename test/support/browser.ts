@@ -14,13 +14,18 @@ export interface OpenPageOptions {
   readonly url: string;
   readonly actor: string;
   readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 /** Opens a page of its own context; `url` is the server's address. */
 export const openPage = async (options: OpenPageOptions): Promise<Page> => {
-  const { executablePath, url, actor, width = 360 } = options;
+  const { executablePath, url, actor, width = 360, colorScheme = 'light' } = options;
   browser ??= await chromium.launch({ executablePath, args: [...chromiumArgs] });
-  const context = await browser.newContext({ viewport: { width, height: 800 }, baseURL: url });
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme,
+    baseURL: url,
+  });
   await context.addCookies([{ name: 'cuckmere_demo', value: actor, url }]);
   return context.newPage();
 };

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { Link } from './page/Link';
 import { PageBar } from './page/PageBar';
-import { usePlace } from './page/place';
+import { useArrival, usePlace } from './page/place';
 import { PlanPage } from './plan/PlanPage';
 import { StartPage } from './start/StartPage';
 import { UrgentPage } from './urgent/UrgentPage';
@@ -14,7 +14,9 @@ const titles: Record<string, string> = {
 };
 
 export function App() {
-  const { path, personId } = usePlace();
+  const place = usePlace();
+  const { path, personId } = place;
+  useArrival(place);
   useEffect(() => {
     document.title = `${titles[path] ?? 'No such page'} - Cuckmere`;
   }, [path]);

@@ -4,6 +4,7 @@ import 'nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css';
 import './styles/colours.css';
 import './styles/page.css';
 import './styles/forms.css';
+import './styles/start.css';
 import './styles/top.css';
 import './styles/urgent.css';
 import './styles/resuscitation.css';

@@ -1,6 +1,6 @@
 /**
- * `chain.jsonl` in the data folder: the heads of the hash chain, one a line, only ever added to. A
- * line that a crash cut short is dropped; copies of this file kept elsewhere vouch for the log.
+ * `chain.jsonl` in the data folder: the heads of the hash chain, one a line, only ever added to. A last
+ * line that a crash, a power cut or a full disk left in part is dropped; copies of this file kept elsewhere vouch for the log.
  */
 import {
   closeSync,
@@ -9,10 +9,11 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  writeSync,
 } from 'node:fs';
-import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { CuckmereError } from '../../errors';
+import { syncFolder } from '../durableFiles';
 import type { Head } from './chainHash';
 
 export const chainFileName = 'chain.jsonl';
@@ -34,17 +35,26 @@ const unreadable = (line: number): CuckmereError =>
     `Line ${String(line)} of ${chainFileName} cannot be read: the file was changed. Restore it from a copy.`,
   );
 
-const parse = (text: string): Parsed | undefined => {
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const lines = whole.split('\n').slice(0, -1);
-  const parsed = lines.map((line, index) => {
+/** The lines that are whole: of the last one a power cut may have kept any sectors, its end among them. */
+const wholeLines = (text: string): { lines: unknown[]; wholeBytes: number } => {
+  const ended = text.split('\n').slice(0, -1);
+  const lines: unknown[] = [];
+  let wholeBytes = 0;
+  for (const [index, line] of ended.entries()) {
     try {
-      return JSON.parse(line) as unknown;
+      lines.push(JSON.parse(line));
     } catch {
+      if (index === ended.length - 1) break;
       throw unreadable(index + 1);
     }
-  });
-  const [first, ...heads] = parsed as [{ format?: number; generation?: string }?, ...Head[]];
+    wholeBytes += Buffer.byteLength(line) + 1;
+  }
+  return { lines, wholeBytes };
+};
+
+const parse = (text: string): Parsed | undefined => {
+  const { lines, wholeBytes } = wholeLines(text);
+  const [first, ...heads] = lines as [{ format?: number; generation?: string }?, ...Head[]];
   if (!first) return undefined;
   if (first.format === undefined || first.generation === undefined) throw unreadable(1);
   if (first.format > formatVersion) {
@@ -53,8 +63,11 @@ const parse = (text: string): Parsed | undefined => {
       `${chainFileName} has format ${String(first.format)}; this version of Cuckmere knows up to ${String(formatVersion)}.`,
     );
   }
-  return { generation: first.generation, heads, wholeBytes: Buffer.byteLength(whole) };
+  return { generation: first.generation, heads, wholeBytes };
 };
+
+/** What a chain file says, such as a copy kept elsewhere; undefined where there is none. */
+export const readChainFile = (file: string): ChainRecord | undefined => read(file);
 
 const read = (file: string): Parsed | undefined => {
   try {
@@ -67,11 +80,12 @@ const read = (file: string): Parsed | undefined => {
 
 /** What the chain file says; undefined where there is none yet. */
 export const readChain = (folder: string): ChainRecord | undefined =>
-  read(join(folder, chainFileName));
+  readChainFile(join(folder, chainFileName));
 
 export interface ChainFile {
-  readonly last: Head | undefined;
-  /** Durable when it returns. */
+  /** The last head that is durable. */
+  last(): Head | undefined;
+  /** Durable when it returns; where it throws, the file is as if it had not been called. */
   append(head: Head): void;
   close(): void;
 }
@@ -85,18 +99,28 @@ export const openChainFile = (folder: string, generation: string): ChainFile => 
     found = undefined;
   }
   const descriptor = openSync(file, 'a', 0o600);
+  let wholeBytes = found?.wholeBytes ?? 0;
+  let last = found?.heads.at(-1);
   const write = (line: object): void => {
-    writeSync(descriptor, `${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    // Part of a line may be there: of a crash, or of a write that a full disk refused half way.
+    ftruncateSync(descriptor, wholeBytes);
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(descriptor, bytes, written);
+    }
     fdatasyncSync(descriptor);
+    wholeBytes += bytes.length;
   };
-  if (found) ftruncateSync(descriptor, found.wholeBytes);
-  else {
-    ftruncateSync(descriptor, 0);
+  if (!found) {
     write({ format: formatVersion, generation });
+    syncFolder(folder);
   }
   return {
-    last: found?.heads.at(-1),
-    append: write,
+    last: () => last,
+    append: (head) => {
+      write(head);
+      last = head;
+    },
     close: () => {
       closeSync(descriptor);
     },

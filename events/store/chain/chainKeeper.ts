@@ -1,7 +1,7 @@
 /**
  * Follows the log by a subscription of its own and writes the heads of its hash chain: every 1,000
- * records, a minute after a record came, and at the end. It stops at a record that cannot be vouched
- * for and says so: the chain never runs past one.
+ * records, a minute after a record came, and at the end. A head that cannot be written is made again
+ * from the last one that was. At a record that cannot be vouched for it stops and says so.
  */
 import { CuckmereError } from '../../errors';
 import type { EventStore, Position } from '../eventStore';
@@ -15,12 +15,15 @@ export const chainLimits = {
   restartDelayMs: 1_000,
 } as const;
 
+const logBegin = { count: 0, head: noHead };
+
 export interface ChainKeeperOptions {
   readonly store: EventStore;
   /** The data folder. */
   readonly folder: string;
   /** The chain cannot go on; told once for each time it stops. */
   readonly onFault: (error: unknown) => void;
+  readonly headAfterMs?: number;
 }
 
 export interface ChainKeeper {
@@ -35,49 +38,66 @@ export interface ChainKeeper {
 const isLasting = (error: unknown): boolean =>
   error instanceof CuckmereError && ['RECORD_CORRUPT', 'POSITION_UNKNOWN'].includes(error.code);
 
-export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions): ChainKeeper => {
+export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
+  const { store, folder, onFault, headAfterMs = chainLimits.headAfterMs } = options;
   const file = openChainFile(folder, store.generation);
-  const chain = createChainHash(file.last ?? { count: 0, head: noHead });
   const stopped = new AbortController();
-  let at = file.last?.position;
+  let chain = createChainHash(file.last() ?? logBegin);
+  let at = file.last()?.position;
   let timer: NodeJS.Timeout | undefined;
   let following: Promise<void> | undefined;
+
+  const goBackToFile = (): void => {
+    chain = createChainHash(file.last() ?? logBegin);
+    at = file.last()?.position;
+  };
 
   const writeHead = (): void => {
     clearTimeout(timer);
     timer = undefined;
     const head = chain.end();
-    if (head) file.append(head);
-  };
-  const writeHeadSoon = (): void => {
-    timer ??= setTimeout(() => {
-      try {
-        writeHead();
-      } catch (error) {
-        onFault(error);
-      }
-    }, chainLimits.headAfterMs).unref();
+    if (!head) return;
+    try {
+      file.append(head);
+    } catch (error) {
+      goBackToFile();
+      throw error;
+    }
   };
 
   const follow = async (): Promise<void> => {
-    for await (const message of store.subscribe(at ?? 'start', [], stopped.signal)) {
+    goBackToFile();
+    const failed = new AbortController();
+    const writeHeadLater = (): void => {
+      try {
+        writeHead();
+      } catch (error) {
+        failed.abort(error);
+      }
+    };
+    const ended = AbortSignal.any([stopped.signal, failed.signal]);
+    for await (const message of store.subscribe(at ?? 'start', [], ended)) {
+      // A head that failed meanwhile took the chain back: what comes now would leave a gap.
+      failed.signal.throwIfAborted();
       switch (message.kind) {
         case 'event':
           chain.add(message.event);
           at = message.event.position;
           if (chain.pending() >= blockRecordsMax) writeHead();
-          else writeHeadSoon();
+          else timer ??= setTimeout(writeHeadLater, headAfterMs).unref();
           break;
         case 'corrupt':
+          writeHead();
           throw new CuckmereError(
             'RECORD_CORRUPT',
-            `The hash chain stops before position ${message.position}: run "cuckmere verify".`,
+            `The hash chain stops before position ${message.position}, which ${message.what}: run "cuckmere verify".`,
           );
         case 'checkpoint':
         case 'caughtUp':
           break;
       }
     }
+    failed.signal.throwIfAborted();
   };
 
   const run = async (): Promise<void> => {
@@ -85,6 +105,8 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
       try {
         await follow();
       } catch (error) {
+        clearTimeout(timer);
+        timer = undefined;
         if (stopped.signal.aborted) return;
         onFault(error);
         if (isLasting(error)) return;
@@ -103,9 +125,11 @@ export const createChainKeeper = ({ store, folder, onFault }: ChainKeeperOptions
       await following;
       try {
         writeHead();
-      } finally {
-        file.close();
+      } catch (error) {
+        // The next start makes it again; whoever closes the house goes on.
+        onFault(error);
       }
+      file.close();
     },
   };
 };

@@ -81,10 +81,7 @@ export const verifyLog = async (options: VerifyOptions): Promise<Verified | Wron
   for await (const page of options.pages) {
     for (const message of page) {
       if (message.kind === 'corrupt') {
-        return wrong(
-          message.position,
-          message.stream ? 'does not match its checksum' : 'is missing or names no stream',
-        );
+        return wrong(message.position, message.what);
       }
       const { event } = message;
       const before = revisions.get(event.stream) ?? -1n;

@@ -18,17 +18,25 @@ import type { StreamNames } from './streamNames';
 /** Where nothing more has arrived in this turn of the event loop. */
 const quiet = Symbol('quiet');
 
-/** The answers of a call, with a mark wherever the next one has not arrived yet. */
-async function* withPauses(call: ReadCall): AsyncGenerator<ReadResp | typeof quiet> {
+/**
+ * The answers of a call; while `isWatched`, with a mark wherever the next one has not arrived yet
+ * after a turn of the event loop.
+ */
+async function* withPauses(
+  call: ReadCall,
+  isWatched: () => boolean,
+): AsyncGenerator<ReadResp | typeof quiet> {
   const answers = call[Symbol.asyncIterator]() as AsyncIterator<ReadResp, undefined>;
   for (;;) {
     const next = answers.next();
-    const turn = new Promise<typeof quiet>((resolve) => {
-      setImmediate(() => {
-        resolve(quiet);
+    if (isWatched() && call.readableLength === 0) {
+      const turn = new Promise<typeof quiet>((resolve) => {
+        setImmediate(() => {
+          resolve(quiet);
+        });
       });
-    });
-    if ((await Promise.race([next, turn])) === quiet) yield quiet;
+      if ((await Promise.race([next, turn])) === quiet) yield quiet;
+    }
     const { value, done } = await next;
     if (done) return;
     yield value;
@@ -88,12 +96,12 @@ export async function* follow(
     let isLive = false;
     let hasNews = false;
     const isNew = (position: Position): boolean => at === 'start' || position > at;
-    for await (const answer of withPauses(call)) {
+    for await (const answer of withPauses(call, () => isLive && hasNews)) {
       if (ended.aborted) return;
       if (answer === quiet) {
         // The server says it once; our readers are told after whatever came in one go.
-        if (isLive && hasNews) yield { kind: 'caughtUp' };
         hasNews = false;
+        yield { kind: 'caughtUp' };
         continue;
       }
       const received = receivedFrom(answer);

@@ -2,10 +2,11 @@
  * The file `keys.db`: wrapped keys, the list of those destroyed, and how far the erasures of the
  * log were honoured. `secure_delete` and a truncated WAL leave nothing of a destroyed key behind.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
+import { makeFolder, syncLeftBehind } from '../durableFiles';
 
 export const keyFileOf = (folder: string): string => join(folder, 'keys.db');
 
@@ -76,8 +77,10 @@ export const masterKeyIdsIn = (database: DatabaseSync): string[] =>
 
 /** Opens or makes the file. */
 export const openKeyDatabase = (folder: string): DatabaseSync => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(keyFileOf(folder));
+  makeFolder(folder);
+  const file = keyFileOf(folder);
+  syncLeftBehind(file);
+  const database = new DatabaseSync(file);
   try {
     database.exec(
       'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000',

@@ -16,7 +16,7 @@ export interface KeyRing {
   destroy(keyId: string, at?: string): Promise<void>;
 }
 
-export const createKeyRing = (store: KeyStore): KeyRing => {
+export const createKeyRing = (store: Pick<KeyStore, 'create' | 'unwrap' | 'destroy'>): KeyRing => {
   const memory = new LRUCache<string, KeyObject>({
     max: keyRingLimits.keysMax,
     ttl: keyRingLimits.keepMs,

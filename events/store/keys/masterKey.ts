@@ -108,3 +108,19 @@ export const openMasterKey = (
   settleMasterKeyFiles(folder, (hex) => masterKeyFrom(hex, 'the file').id === found.id);
   return found;
 };
+
+/**
+ * Every master key at hand, for who only reads: nothing is made, moved or destroyed, so that it can
+ * be asked beside the process that has the folder, in the middle of a rotation too.
+ */
+export const masterKeysAtHand = (folder: string, environment: Environment): MasterKey[] => {
+  const files = masterKeyFiles(folder);
+  const inFiles = [files.present, files.next, files.old].flatMap((file) => {
+    const read = readFile(file);
+    return 'hex' in read && /^[0-9a-f]{64}$/i.test(read.hex) ? masterKeyFrom(read.hex, file) : [];
+  });
+  const given = [masterKeyVariable, newMasterKeyVariable].flatMap(
+    (variable) => masterKeyIn(environment, variable) ?? [],
+  );
+  return [...given, ...inFiles];
+};

@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { syncFolder, writeWhole } from '../durableFiles';
 import { randomBytes } from '../random';
 
 export const masterKeyFiles = (folder: string) => ({
@@ -24,23 +25,10 @@ export const masterKeyFiles = (folder: string) => ({
   old: join(folder, 'master.key.old'),
 });
 
-const syncFolder = (folder: string): void => {
-  const directory = openSync(folder, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
-};
-
-/** Writes a new key; whole under another name first, so that a crash leaves a whole key or none. */
+/** Writes a new key; a crash leaves a whole key or none. */
 export const makeMasterKeyFile = (file: string): string => {
   const hex = randomBytes(32).toString('hex');
-  const unfinished = `${file}.new`;
-  rmSync(unfinished, { force: true });
-  const descriptor = openSync(unfinished, 'wx', 0o600);
-  writeSync(descriptor, `${hex}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(unfinished, file);
-  syncFolder(dirname(file));
+  writeWhole(file, `${hex}\n`);
   return hex;
 };
 

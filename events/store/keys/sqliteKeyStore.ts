@@ -7,7 +7,9 @@ import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import { isoNow } from '../clock';
+import { syncFolder } from '../durableFiles';
 import { randomBytes } from '../random';
+import { isFull, outcomeUnknown, storeFull } from '../sqlite/sqliteError';
 import {
   destroyKeySql,
   emptyWal,
@@ -28,9 +30,11 @@ const markOf = (database: DatabaseSync): HonouredMark | undefined => {
   return row && { generation: String(row['generation']), position: String(row['position']) };
 };
 
+/** `onPoisoned` is told when a write or sync failed, as that of the log: say why, end the process. */
 export const openSqliteKeyStore = (
   folder: string,
   environment: Environment = process.env,
+  onPoisoned: (cause: CuckmereError) => void = () => undefined,
 ): KeyStore => {
   const database = openKeyDatabase(folder);
   let master: MasterKey;
@@ -40,6 +44,7 @@ export const openSqliteKeyStore = (
     // What a kill left of a rotation or of a destruction.
     database.exec('DELETE FROM rewrapped');
     emptyWal(database);
+    syncFolder(folder);
   } catch (error) {
     database.close();
     throw error;
@@ -52,6 +57,19 @@ export const openSqliteKeyStore = (
     'SELECT id, destroyedAt FROM key WHERE wrapped IS NULL ORDER BY id',
   );
   const saveMark = database.prepare('INSERT OR REPLACE INTO honoured VALUES (1, ?, ?)');
+
+  /** A full disk is a certain no; after any other failure no key of this process can be relied on. */
+  const writeDurably = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      if (error instanceof CuckmereError) throw error;
+      if (isFull(error)) throw storeFull(error);
+      const cause = outcomeUnknown(error);
+      onPoisoned(cause);
+      throw cause;
+    }
+  };
 
   const find = (keyId: string): FoundKey | undefined => {
     const row = select.get(keyId);
@@ -69,7 +87,7 @@ export const openSqliteKeyStore = (
     if (known) return known;
     const bytes = randomBytes(32);
     const wrapped = sealBytes(master.key, placeOfKey(keyId), bytes.toString('hex'));
-    insert.run(keyId, wrapped, master.id, isoNow());
+    writeDurably(() => insert.run(keyId, wrapped, master.id, isoNow()));
     return createSecretKey(bytes);
   };
 
@@ -86,9 +104,11 @@ export const openSqliteKeyStore = (
     },
 
     destroy: async (keyId, at = isoNow()) => {
-      markDestroyed.run(keyId, at, at);
-      forgetRewrapped.run(keyId);
-      emptyWal(database);
+      writeDurably(() => {
+        markDestroyed.run(keyId, at, at);
+        forgetRewrapped.run(keyId);
+        emptyWal(database);
+      });
     },
 
     destroyed: async () =>

@@ -10,6 +10,7 @@ import { judgeAppend } from '../expectedRevision';
 import type { StreamFacts } from '../expectedRevision';
 import type { AppendResult, Expected, NewEvent } from '../eventStore';
 import { checksumOf, positionOfSequence } from './record';
+import { reading } from './sqliteError';
 import type { StreamEntry, StreamTable } from './streamTable';
 
 /** Ids remembered for `any` and `exists` (rule 4). */
@@ -32,7 +33,8 @@ export const createAppend = (database: DatabaseSync, streams: StreamTable) => {
   const factsOf = (entry: StreamEntry | undefined): StreamFacts => ({
     revision: entry && entry.revision >= 0 ? BigInt(entry.revision) : undefined,
     idAt: (revision) =>
-      entry && (selectAt.get(entry.key, Number(revision))?.['id'] as string | undefined),
+      entry &&
+      reading(() => selectAt.get(entry.key, Number(revision))?.['id'] as string | undefined),
     recentRevision: (id) => {
       const revision = entry && recent.get(`${String(entry.key)} ${id}`);
       return revision === undefined ? undefined : BigInt(revision);

@@ -3,18 +3,11 @@
  * It says which log, up to where, and what the bytes of its file were.
  */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-} from 'node:fs';
-import { writeSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CuckmereError } from '../../errors';
+import { writeWhole } from '../durableFiles';
 
 const fileName = 'manifest.json';
 const formatVersion = 1;
@@ -35,21 +28,9 @@ export const sha256OfFile = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** Makes the names in a folder durable. */
-export const syncFolder = (folder: string): void => {
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-};
-
 export const writeManifest = (folder: string, said: Omit<BackupManifest, 'format'>): void => {
-  const unfinished = join(folder, `${fileName}.new`);
-  const descriptor = openSync(unfinished, 'w', 0o600);
-  writeSync(descriptor, `${JSON.stringify({ format: formatVersion, ...said }, undefined, 2)}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(unfinished, join(folder, fileName));
-  syncFolder(folder);
+  const text = `${JSON.stringify({ format: formatVersion, ...said }, undefined, 2)}\n`;
+  writeWhole(join(folder, fileName), text);
 };
 
 /** Throws `CONFIGURATION` where there is none or it is of another form, `STORE_NEWER` of a later one. */

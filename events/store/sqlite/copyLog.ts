@@ -69,7 +69,7 @@ export const copyLog = async (options: CopyLogOptions): Promise<CopiedLog> => {
     for await (const page of from.pages()) {
       const events = page.map((message) => {
         if (message.kind === 'event') return message.event;
-        throw recordCorrupt(message.position, 'is missing or does not match its checksum');
+        throw recordCorrupt(message.position, message.what);
       });
       database.exec('BEGIN IMMEDIATE');
       const goesOn = writePage(events);

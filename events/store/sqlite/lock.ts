@@ -2,10 +2,11 @@
  * One writer a data folder: a file lock held by SQLite for as long as the process lives, so that
  * a killed process leaves no stale lock. The pid beside it is only for the message.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
+import { makeFolder } from '../durableFiles';
 import { isBusy } from './sqliteError';
 
 export interface FolderLock {
@@ -22,7 +23,7 @@ const holderOf = (pidFile: string): string => {
 
 /** Locks `folder` for writing, making it if need be. Throws `STORE_LOCKED` where another has it. */
 export const lockFolder = (folder: string): FolderLock => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const pidFile = join(folder, 'writer.pid');
   const database = new DatabaseSync(join(folder, 'writer.lock'));
   try {

@@ -2,10 +2,11 @@
  * The log's file and its tables (DESIGN.md 4). Rows are only ever added. The unique index on
  * (stream, revision) is also the head of every stream, so an append touches two pages.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
+import { makeFolder, syncFolder, syncLeftBehind } from '../durableFiles';
 import { randomBytes } from '../random';
 import { isDamaged, storeDamaged } from './sqliteError';
 
@@ -69,11 +70,16 @@ export const generationIn = (database: DatabaseSync): string =>
 /** Identity of a log that begins. */
 const newGeneration = (): string => randomBytes(6).toString('hex');
 
-/** Opens or makes `events.db` in `folder`; durable: WAL with a sync at every commit. */
+/**
+ * Opens or makes `events.db` in `folder`; durable: WAL with a sync at every commit, and what an earlier
+ * process left is on the disk before it is read.
+ */
 export const openLogDatabase = (folder: string, generation = newGeneration()): LogDatabase => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   refuseHalfRestored(folder);
-  const database = new DatabaseSync(join(folder, 'events.db'));
+  const file = join(folder, 'events.db');
+  syncLeftBehind(file);
+  const database = new DatabaseSync(file);
   try {
     refuseNewer(database);
     database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000');
@@ -81,6 +87,9 @@ export const openLogDatabase = (folder: string, generation = newGeneration()): L
     const add = database.prepare('INSERT OR IGNORE INTO log (key, value) VALUES (?, ?)');
     add.run('version', String(logVersion));
     add.run('generation', generation);
+    // After a sync that failed the WAL is in memory only and passes for clean: write it out anew.
+    database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    syncFolder(folder);
     return { database, generation: generationIn(database) };
   } catch (error) {
     database.close();

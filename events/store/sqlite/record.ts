@@ -45,10 +45,6 @@ export const recordCorrupt = (position: Position, what: string): CuckmereError =
     details: { position },
   });
 
-/** The rows follow each other without a gap: one that is missing was taken out of the file. */
-export const missingBefore = (sequence: number, row: RecordRow): Position | undefined =>
-  row[0] === sequence + 1 ? undefined : positionOfSequence(sequence + 1);
-
 export const recordedFrom = (row: RecordRow, stream: StreamName): RecordedEvent => {
   const [sequence, , revision, id, type, metadata, data, checksum] = row;
   const position = positionOfSequence(sequence);
@@ -70,14 +66,26 @@ export const recordedFrom = (row: RecordRow, stream: StreamName): RecordedEvent 
 export type RecordMessage =
   CorruptRecord | { readonly kind: 'event'; readonly event: RecordedEvent };
 
+const keyIdIn = (metadata: string): string | undefined => {
+  try {
+    const { keyId } = JSON.parse(metadata) as Metadata;
+    return typeof keyId === 'string' ? keyId : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** The row as a message: a record that cannot be vouched for is named as such. */
 export const messageOf = (row: RecordRow, stream: StreamName | undefined): RecordMessage => {
+  const position = positionOfSequence(row[0]);
   try {
-    if (!stream) throw recordCorrupt(positionOfSequence(row[0]), 'names no stream');
+    if (!stream) throw recordCorrupt(position, 'names no stream');
     return { kind: 'event', event: recordedFrom(row, stream) };
   } catch (error) {
     if (!isCuckmereError(error, 'RECORD_CORRUPT')) throw error;
-    return { kind: 'corrupt', position: positionOfSequence(row[0]), stream };
+    const what = stream ? 'does not match its checksum' : 'names no stream';
+    const keyId = keyIdIn(row[5]);
+    return { kind: 'corrupt', position, what, stream, ...(keyId === undefined ? {} : { keyId }) };
   }
 };
 

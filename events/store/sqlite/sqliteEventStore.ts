@@ -2,6 +2,7 @@
  * The embedded event store: one SQLite file, one writer, group commit, subscriptions that read
  * from the log (catch-up and live are one code path). Same contract as EventStoreDB.
  */
+import type { DatabaseSync } from 'node:sqlite';
 import { CuckmereError } from '../../errors';
 import type { StreamName } from '../../ids';
 import {
@@ -22,12 +23,14 @@ import type {
   StreamSlice,
   SubscriptionMessage,
 } from '../eventStore';
+import { streamBroken } from '../streamBroken';
 import { createAppend, streamDeleted } from './append';
 import { createAppendSignal } from './appendSignal';
 import { createGroupCommit } from './groupCommit';
 import { lockFolder } from './lock';
-import { createPageReader, prepareRows } from './logReader';
+import type { FolderLock } from './lock';
 import { openLogDatabase } from './logDatabase';
+import { createPageReader, prepareRows } from './pageReader';
 import {
   positionOfMessage,
   positionOfSequence,
@@ -35,6 +38,7 @@ import {
   recordedFrom,
   sequenceOfPosition,
 } from './record';
+import { isDamaged, storeDamaged } from './sqliteError';
 import { createStreamTable } from './streamTable';
 
 /** Events a subscription reads at once before it lets other work in. */
@@ -47,19 +51,25 @@ export interface SqliteEventStoreOptions {
   readonly onPoisoned?: (cause: CuckmereError) => void;
 }
 
+/** Where the log does not open, or its end cannot be read, the folder is left free. */
+const openParts = (folder: string, lock: FolderLock) => {
+  let database: DatabaseSync | undefined;
+  try {
+    const opened = openLogDatabase(folder);
+    ({ database } = opened);
+    const streams = createStreamTable(database);
+    return { ...opened, streams, append: createAppend(database, streams) };
+  } catch (error) {
+    database?.close();
+    lock.release();
+    throw isDamaged(error) ? storeDamaged(error) : error;
+  }
+};
+
 /** Opens the log of `folder` for writing; throws `STORE_LOCKED` or `STORE_NEWER` untouched. */
 export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventStore => {
   const lock = lockFolder(options.folder);
-  let opened;
-  try {
-    opened = openLogDatabase(options.folder);
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-  const { database, generation } = opened;
-  const streams = createStreamTable(database);
-  const append = createAppend(database, streams);
+  const { database, generation, streams, append } = openParts(options.folder, lock);
   const signal = createAppendSignal();
   const closing = new AbortController();
   const writes = createGroupCommit({
@@ -87,24 +97,30 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     if (entry?.isTombstoned) throw streamDeleted();
     if (!entry || entry.revision < 0) return undefined;
     const limit = read.limit ?? storeLimits.readLimitMax;
-    const first = entry.truncatedBefore;
+    const { key, revision: head, truncatedBefore: first } = entry;
+    const from = read.backwards
+      ? Math.min(Number(read.from ?? head), head)
+      : Math.max(Number(read.from ?? 0n), first);
     const rows = read.backwards
-      ? rowsBackwards(entry.key, Number(read.from ?? entry.revision), first, limit)
-      : rowsForwards(entry.key, Math.max(Number(read.from ?? 0n), first), limit);
+      ? rowsBackwards(key, from, first, limit)
+      : rowsForwards(key, from, limit);
     const events = rows.map((row) => recordedFrom(row, stream));
+    const step = read.backwards ? -1n : 1n;
+    const gap = events.findIndex(
+      ({ revision }, at) => revision !== BigInt(from) + step * BigInt(at),
+    );
+    const length = Math.min(limit, read.backwards ? from - first + 1 : head - from + 1);
+    if (gap >= 0 || events.length < length) throw streamBroken(events.at(gap < 0 ? -1 : gap - 1));
     const last = events.at(-1)?.revision;
-    const end = read.backwards ? BigInt(first) : BigInt(entry.revision);
-    return {
-      events,
-      revision: BigInt(entry.revision),
-      isEnd: last === undefined || last === end,
-    };
+    const end = read.backwards ? BigInt(first) : BigInt(head);
+    return { events, revision: BigInt(head), isEnd: last === undefined || last === end };
   };
 
   const readLog = (after: Position | 'start', prefixes: readonly string[], limit: number) => {
     const from = after === 'start' ? 0 : sequenceOfPosition(after);
-    if (from > append.lastSequence()) throw positionUnknown();
-    const { messages, checked, isEnd } = readPage(from, prefixes, limit);
+    const last = append.lastSequence();
+    if (from > last) throw positionUnknown();
+    const { messages, checked, isEnd } = readPage({ after: from, limit, last, prefixes });
     return { messages, checkedTo: positionOfSequence(checked), isEnd };
   };
 
@@ -116,8 +132,7 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     const { messages, checkedTo, isEnd } = readLog(after, prefixes, limit);
     const events = messages.map((message) => {
       if (message.kind === 'event') return message.event;
-      const what = message.stream ? 'does not match its checksum' : 'is missing';
-      throw recordCorrupt(message.position, what);
+      throw recordCorrupt(message.position, message.what);
     });
     return { events, checkedTo, isEnd };
   };
@@ -148,7 +163,7 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
       }
       if (!isLive || hasMoved) yield { kind: 'caughtUp' };
       isLive = true;
-      if (sequenceOfPosition(at) >= append.lastSequence()) await signal.next(ended);
+      if (slice.checkedTo === positionOfSequence(append.lastSequence())) await signal.next(ended);
     }
   }
 

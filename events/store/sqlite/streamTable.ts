@@ -5,6 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
 import type { StreamName } from '../../ids';
+import { reading } from './sqliteError';
 
 /** Streams remembered; about 200 bytes each. */
 const streamsMax = 50_000;
@@ -34,13 +35,13 @@ export const createStreamTable = (database: DatabaseSync) => {
   const find = (name: StreamName): StreamEntry | undefined => {
     const known = byName.get(name);
     if (known) return known;
-    const row = select.get(name);
+    const row = reading(() => select.get(name));
     if (!row) return undefined;
     const key = row['key'] as number;
     const entry: StreamEntry = {
       key,
       name,
-      revision: (selectHead.get(key)?.['head'] as number | null) ?? -1,
+      revision: reading(() => selectHead.get(key)?.['head'] as number | null) ?? -1,
       truncatedBefore: row['truncatedBefore'] as number,
       isTombstoned: row['isTombstoned'] === 1,
     };
@@ -63,7 +64,7 @@ export const createStreamTable = (database: DatabaseSync) => {
     nameOf: (key: number): StreamName | undefined => {
       const known = names.get(key);
       if (known) return known;
-      const name = selectName.get(key)?.['name'] as StreamName | undefined;
+      const name = reading(() => selectName.get(key)?.['name'] as StreamName | undefined);
       if (name) names.set(key, name);
       return name;
     },

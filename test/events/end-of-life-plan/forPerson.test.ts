@@ -22,6 +22,7 @@ describe('a command on the plan', () => {
     'RecordCprDecision',
     'EndorseCprDecision',
     'QuestionCprDecision',
+    'TakeBackCprQuestion',
     'StatePreferredPlaceOfDeath',
     'StatePreferredPlaceOfCare',
     'StateFocusOfCare',

@@ -38,19 +38,19 @@ describe('what changed, in words', () => {
       'not for',
       [],
       [recordNotFor()],
-      ['Resuscitation: the decision in force is “Not for attempted CPR”.'],
+      ['Resuscitation: the decision is now “Not for attempted CPR”.'],
     ],
     [
       'for',
       [recordNotFor()],
       [recordFor()],
-      ['Resuscitation: the decision in force is “For attempted CPR”.'],
+      ['Resuscitation: the decision is now “For attempted CPR”.'],
     ],
     [
       'renewed',
       [recordNotFor()],
       [recordNotFor({ reason: 'again' })],
-      ['Resuscitation: the decision was renewed. It says the same: “Not for attempted CPR”.'],
+      ['Resuscitation: the decision was renewed. It is still “Not for attempted CPR”.'],
     ],
     [
       'withdrawn',
@@ -76,6 +76,21 @@ describe('what changed, in words', () => {
       [],
       [focus({ statement: 'Comfort.' })],
       ['Focus of care: Comfort.'],
+    ],
+    [
+      'what comes first, though the words stay',
+      [focus({ statement: 'comfort', priority: 'COMFORT' })],
+      [focus({ priority: 'EXTEND_LIFE' })],
+      ['Focus of care: extending life comes first.'],
+    ],
+    [
+      'what comes first, taken back',
+      [focus({ statement: 'comfort', priority: 'BALANCE' })],
+      [focus({ priority: null, statement: null })],
+      [
+        'Focus of care: nobody says any more what comes first.',
+        'Focus of care: what care should aim for was taken back.',
+      ],
     ],
     [
       'wishes',
@@ -129,6 +144,38 @@ describe('what changed, in words', () => {
       ['Medicines in the home: checked again.'],
     ],
     [
+      'medicines issued, and expiring on another day, though they are the same',
+      [command('RecordAnticipatoryMedicines', { medicines: 'morphine', keptAt: 'fridge' })],
+      [
+        command('RecordAnticipatoryMedicines', {
+          supply: '376201000000102',
+          firstExpiryOn: '2027-03-01',
+        }),
+      ],
+      ['Medicines in the home: a just-in-case box was issued; the day the first expires changed.'],
+    ],
+    [
+      'medicines prescribed, then nothing said of it',
+      [command('RecordAnticipatoryMedicines', { supply: '871021000000106', checkedBy: 'Jo' })],
+      [command('RecordAnticipatoryMedicines', { supply: null })],
+      ['Medicines in the home: nobody says any more whether they were issued or prescribed.'],
+    ],
+    [
+      'who said the places, though they are the same',
+      [
+        places('StatePreferredPlaceOfDeath', { first: { place: home } }),
+        places('StatePreferredPlaceOfCare', { first: 'with Joan' }),
+      ],
+      [
+        places('StatePreferredPlaceOfDeath', { saidBy: 'Joan' }),
+        places('StatePreferredPlaceOfCare', { saidOn: '2026-03-01' }),
+      ],
+      [
+        'Preferred place of death: the same, but who said so, or when, changed.',
+        'Preferred place of care: the same, but who said so, or when, changed.',
+      ],
+    ],
+    [
       'several, in the order of the urgent view',
       [],
       [
@@ -138,7 +185,7 @@ describe('what changed, in words', () => {
         recordNotFor(),
       ],
       [
-        'Resuscitation: the decision in force is “Not for attempted CPR”.',
+        'Resuscitation: the decision is now “Not for attempted CPR”.',
         'Focus of care: comfort.',
         'Medicines in the home: x (kept at: y).',
         'Preferred place of care: 1. home.',
@@ -166,7 +213,7 @@ describe('what changed, in words', () => {
     plan.when(recordNotFor());
     plan.when(publish(1));
     expect(describeChanges(undefined, plan.state().published!)).toEqual([
-      'Resuscitation: the decision in force is “Not for attempted CPR”.',
+      'Resuscitation: the decision is now “Not for attempted CPR”.',
     ]);
   });
 });

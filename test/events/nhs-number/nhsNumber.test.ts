@@ -34,7 +34,7 @@ describe('parseNhsNumber', () => {
   it('refuses a wrong check digit and ten zeros', () => {
     expect(parseNhsNumber('9434765918')).toMatchObject({
       ok: false,
-      reason: expect.stringContaining('mistyped'),
+      reason: expect.stringContaining('check the ten digits'),
     });
     expect(parseNhsNumber('0000000000')).toMatchObject({ ok: false });
   });

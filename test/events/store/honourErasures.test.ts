@@ -114,9 +114,9 @@ describe('an erasure', () => {
       ...log,
       store: {
         ...log.store,
-        readAll: (after, prefixes, limit) => {
+        subscribe: (after, prefixes, signal) => {
           asked.push(after);
-          return log.store.readAll(after, prefixes, limit);
+          return log.store.subscribe(after, prefixes, signal);
         },
       },
     };

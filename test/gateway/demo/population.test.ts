@@ -2,6 +2,7 @@
  * The demo population as a paramedic meets it, through the whole product: every person is found by
  * NHS number, and what the urgent view says is what their state promises.
  */
+import { londonDay } from '../../../events/plan/londonDay';
 import { parseNhsNumber } from '../../../events/nhs-number/nhsNumber';
 import type { DemoPerson } from '../../../gateway/demo/population';
 import { openTestApp } from '../../support/app';
@@ -197,6 +198,22 @@ test('nothing is said to have been agreed, found or checked after today or after
       endOfLifePlan.preferredPlaceOfDeath?.saidOn,
     ].filter((day) => typeof day === 'string');
     expect(days.filter((day) => day > last)).toEqual([]);
+  }
+});
+
+test('nothing of a plan was written, endorsed or published after the person had died', async () => {
+  const query = `query($id: ID!) { person(id: $id) {
+    identity { ... on Identity { died { on } } }
+    cprDecision { ... on CprRecorded { decision { recordedAt endorsement { endorsedAt } } } }
+    endOfLifePlan { ... on EndOfLifePlan { version { publishedAt } } } } }`;
+  const dead = people.filter(({ state }) => state === 'ENDED_BY_DEATH');
+  for (const { personId } of dead) {
+    const { data } = await app.graphql('paramedic', query, { id: personId });
+    const { identity, cprDecision, endOfLifePlan } = data.person;
+    const { recordedAt, endorsement } = cprDecision.decision;
+    const moments = [recordedAt, endorsement.endorsedAt, endOfLifePlan.version.publishedAt];
+    const days = moments.map((moment: string) => londonDay(moment));
+    expect(days.filter((day) => day > identity.died.on)).toEqual([]);
   }
 });
 

@@ -85,7 +85,7 @@ register?.('the samples of the Personal Demographics Service', () => {
   it('say which number fails its check and who cannot be told from another', () => {
     expect(only(sample('PatientCompoundName.json'))).toMatchObject({
       field: 'nhsNumber',
-      message: expect.stringContaining('check digit'),
+      message: expect.stringContaining('check the ten digits'),
     });
     expect(only(sample('Minimal_Patient.json'))).toMatchObject({
       field: 'name',

@@ -4,7 +4,9 @@ import {
   formatName,
   formatNhsNumber,
   joinWords,
+  placeInSentence,
   placeWords,
+  speakerInSentence,
 } from '../../../web/src/format/words';
 
 describe('the wording of the pages', () => {
@@ -25,6 +27,11 @@ describe('the wording of the pages', () => {
   it('ends a sentence once', () => {
     expect(asSentence('At home')).toBe('At home.');
     expect(asSentence('At home.')).toBe('At home.');
+  });
+
+  it('keeps the capital of a name within a sentence, and no other', () => {
+    expect(['Her son', 'Ruth', 'Theo'].map(speakerInSentence)).toEqual(['her son', 'Ruth', 'Theo']);
+    expect(['At home', 'Homefield'].map(placeInSentence)).toEqual(['at home', 'Homefield']);
   });
 
   it('names a place without the heading of its code', () => {

@@ -169,7 +169,7 @@ describe('following a person', () => {
   it('connects and asks at once when the tab is looked at again', async () => {
     await answer(0, { person: person(5) });
     sockets[0]!.onEnd(lost);
-    followed.wake();
+    void followed.wake();
     expect(sockets).toHaveLength(2);
     expect(asked).toHaveLength(2);
     await jest.advanceTimersByTimeAsync(20_000);

@@ -1,6 +1,8 @@
 /** Finding a person (hazard H3): what is asked, and what the answer is shown as. */
 import { findErrors, findPeople, readOutcome } from '../../../web/src/people/findPeople';
+import { FindPerson } from '../../../web/src/people/FindPerson';
 import { FoundPeople } from '../../../web/src/people/FoundPeople';
+import { parseNhsNumber } from '../../../events/nhs-number/nhsNumber';
 import type { GraphRequest } from '../../../web/src/graph/request';
 import { identity, unavailable, withheld } from '../support/answers';
 import { textOf } from '../support/render';
@@ -64,6 +66,22 @@ describe('looking for a person', () => {
   });
 });
 
+describe('the finder', () => {
+  it('shows as an example a number of the test range that is valid', () => {
+    const text = textOf(<FindPerson heading="Find a person" onOpen={() => undefined} />);
+    const [example = ''] = /\d{3} \d{3} \d{4}/.exec(text) ?? [];
+    expect(example).toMatch(/^999/);
+    expect(parseNhsNumber(example)).toMatchObject({ ok: true });
+  });
+
+  it('offers nothing for nobody before it looked', () => {
+    const text = textOf(
+      <FindPerson heading="x" onOpen={() => undefined} ifNobody={() => <p>Register</p>} />,
+    );
+    expect(text).not.toContain('Register');
+  });
+});
+
 describe('what was found', () => {
   it('of nobody is said so that it cannot be read as no decision', () => {
     const text = outcomeText(found([]));
@@ -91,6 +109,12 @@ describe('what was found', () => {
     expect(text).toContain('Yes, open');
   });
 
+  it('can be said to be another person, in the words of one or of several', () => {
+    const one = { id: 'p1', identity: identity() };
+    expect(outcomeText(found([one]))).toContain('No, not this person');
+    expect(outcomeText(found([one, { ...one, id: 'p2' }]))).toContain('No, none of these');
+  });
+
   it('says so where more fit than are listed', () => {
     const people = [{ id: 'p1', identity: identity() }];
     expect(outcomeText(found(people, { more: true }))).toContain(
@@ -104,11 +128,11 @@ describe('what was found', () => {
   });
 
   it('puts a refusal at its field, by the name that the field has on the page', () => {
-    const message = 'nhsNumber is not a real NHS number';
+    const message = 'nhsNumber is not valid: check the ten digits';
     const refused = { __typename: 'Refused', message, field: 'nhsNumber' };
     expect(readOutcome(refused, true)).toEqual({
       kind: 'wrong',
-      errors: [{ field: 'nhsNumber', message: 'NHS number is not a real NHS number' }],
+      errors: [{ field: 'nhsNumber', message: 'NHS number is not valid: check the ten digits' }],
     });
   });
 });

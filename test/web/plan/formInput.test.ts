@@ -1,6 +1,6 @@
 /** From the boxes of a form to the input of a mutation. */
 import { changedInput, fieldNamed, fieldsUnder, wholeInput } from '../../../web/src/plan/formInput';
-import { decisionFields, involvedRows } from '../../../web/src/plan/decisionFields';
+import { decisionFields, involvedRows, paperQuestions } from '../../../web/src/plan/decisionFields';
 import { focusFields, placeOfDeathFields } from '../../../web/src/plan/sectionFields';
 
 const home = '110481000000108';
@@ -13,11 +13,13 @@ describe('what an edit sends', () => {
     expect(changedInput(focusFields, values, saved)).toEqual({
       input: { statement: 'Comfort at home.' },
       errors: [],
+      isUnchanged: false,
     });
   });
 
   it('is nothing where nothing changed', () => {
-    expect(changedInput(focusFields, { statement: 'a' }, { statement: 'a' }).input).toEqual({});
+    const same = changedInput(focusFields, { statement: 'a' }, { statement: 'a' });
+    expect(same).toEqual({ input: {}, errors: [], isUnchanged: true });
   });
 
   it('clears with null, and a list with an empty list', () => {
@@ -44,6 +46,11 @@ describe('what an edit sends', () => {
     expect(changedInput(placeOfDeathFields, { firstPlace: '' }, saved).input).toEqual({
       first: null,
     });
+  });
+
+  it('asks what kind of place it is where only its name is given', () => {
+    const { errors } = changedInput(placeOfDeathFields, { secondName: "St Wilfrid's" }, {});
+    expect(errors).toEqual([expect.objectContaining({ field: 'secondPlace' })]);
   });
 
   it('says at its field that a date is none, and reads one typed day first', () => {
@@ -85,6 +92,19 @@ describe('what a whole form sends', () => {
       'finding',
       'reviewOn',
     ]);
+  });
+
+  it('asks for the name of somebody of whom anything else is said', () => {
+    const values = { [involvedRows]: '2', 'involved.1.relationship': 'daughter' };
+    const fields = wholeInput(decisionFields(values), values).errors.map(({ field }) => field);
+    expect(fields).toContain('involved.1.name');
+    expect(fields).not.toContain('involved.0.name');
+  });
+
+  it('does not hold what only steers the form', () => {
+    const values = { hasPaper: 'yes', signatory: 'Dr Lane' };
+    const { input } = wholeInput(paperQuestions(values, 'On paper'), values);
+    expect(input).toEqual({ paper: { signatory: 'Dr Lane' } });
   });
 
   it('asks about the paper form only where there is one', () => {

@@ -1,5 +1,6 @@
 /** Conflicts and drafts in words. */
 import { conflictWords } from '../../../web/src/plan/conflictWords';
+import { contactFields } from '../../../web/src/plan/contactFields';
 import { sectionLines } from '../../../web/src/plan/sectionWords';
 import {
   cprConflicting,
@@ -22,6 +23,24 @@ describe('the two values of a conflict', () => {
     ['[not a list', '[not a list'],
   ])('%s are shown as words', (value, words) => {
     expect(conflictWords(value)).toBe(words);
+  });
+
+  it.each([
+    ['availability', 'IN_HOURS', 'Weekdays, 08:00 to 18:30'],
+    ['keyWorker', 'true', 'Yes'],
+    ['keyWorker', null, 'No'],
+  ])('of the box %s say %s as the box does: %s', (name, value, words) => {
+    expect(
+      conflictWords(
+        value,
+        contactFields.find((field) => field.name === name),
+      ),
+    ).toBe(words);
+  });
+
+  it('say a date as the page does', () => {
+    const shape = { name: 'agreedOn', label: 'Agreed on', kind: 'date' } as const;
+    expect(conflictWords('2026-11-03', shape)).toBe('3 Nov 2026');
   });
 
   it('name a place by its words, with its own name', () => {

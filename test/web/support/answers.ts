@@ -95,10 +95,30 @@ export const notRecorded = (position = 1, more: object = {}) => ({
   __typename: 'NotRecorded',
   reading: readingAt(position, more),
 });
-export const withheld = () => ({
+/** A question as a paramedic asks it. */
+export const question = (more: object = {}) => ({
+  id: '6b1f0000-0000-4000-8000-0000000000q1',
+  concern: 'They say otherwise',
+  saidBy: null,
+  askedBy: { name: 'Sam Reed', role: 'Paramedic', organisationName: 'Ambulance' },
+  askedAt: '2026-11-24T02:11:00.000Z',
+  follows: null,
+  ...more,
+});
+
+/** What the record says of somebody who has died. */
+export const death = (more: object = {}) => ({
+  on: '2026-11-20',
+  place: 'At home',
+  source: null,
+  recordedAt: '2026-11-20T08:00:00.000Z',
+  ...more,
+});
+export const withheld = (more: object = {}) => ({
   __typename: 'Withheld',
   message: 'The person limits who sees this.',
-  rule: 'D3',
+  rule: 'D3-dissent',
+  ...more,
 });
 export const notShared = () => ({ __typename: 'NotShared', message: 'Nothing is shared.' });
 export const unavailable = () => ({

@@ -1,10 +1,8 @@
 /** Pages drawn to text, as a reader meets them: entities back to characters, tags left out. */
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { UrgentHeader } from '../../../web/src/urgent/UrgentHeader';
 import { UrgentView } from '../../../web/src/urgent/UrgentView';
-import { standingOf } from '../../../web/src/urgent/standing';
-import { StandingStrip } from '../../../web/src/urgent/StandingStrip';
-import { WhoHeader } from '../../../web/src/urgent/WhoHeader';
 import { unreadView } from '../../../web/src/urgent/unreadView';
 import { readUrgentPerson } from '../../../web/src/graph/personView';
 import { answerOf } from '../../../web/src/graph/request';
@@ -22,6 +20,7 @@ export const textOf = (element: ReactElement): string =>
 export interface Shown {
   readonly live?: LiveState;
   readonly mayWithdraw?: boolean;
+  readonly isAsking?: boolean;
 }
 
 /** The urgent view of what an HTTP answer of the graph leaves to show. */
@@ -35,18 +34,22 @@ export function urgentElement(status: number, body: unknown, shown: Shown = {}):
         })
       : undefined;
   const view = read ?? unreadView(personId);
-  const live = shown.live ?? { kind: 'live' };
+  const { live = { kind: 'live' }, isAsking = false } = shown;
   return (
     <>
-      <StandingStrip standing={standingOf(view, live)} isAsking={false} onTryAgain={nothing} />
-      <WhoHeader identity={view.identity} />
+      <UrgentHeader
+        view={view}
+        live={live}
+        failure={answer.kind === 'answered' ? undefined : answer.kind}
+        isAsking={isAsking}
+        onTryAgain={() => Promise.resolve()}
+      />
       <UrgentView
         view={view}
         live={live}
         notice={undefined}
-        isAsking={false}
+        isAsking={isAsking}
         mayWithdraw={shown.mayWithdraw ?? false}
-        mayReadPlan={false}
         onTryAgain={nothing}
         onSeen={nothing}
         onRetryWords={nothing}

@@ -1,31 +1,26 @@
 /** The eight faces of the resuscitation panel (UX.md; hazards H5, H8, H9, H10). */
 import { renderToStaticMarkup } from 'react-dom/server';
 import {
+  contact,
+  contacts,
   cprConflicting,
   cprFor,
   cprRecorded,
   cprWithdrawn,
-  identity,
   notRecorded,
   notShared,
   person,
+  question,
   unavailable,
   withheld,
 } from '../support/answers';
 import { textOf, urgentElement, type Shown } from '../support/render';
 
-const elementOf = (cprDecision: unknown, shown?: Shown, more: object = {}) =>
-  urgentElement(200, { data: { person: person(1, { cprDecision, ...more }) } }, shown);
+const elementOf = (cprDecision: unknown, shown?: Shown) =>
+  urgentElement(200, { data: { person: person(1, { cprDecision }) } }, shown);
 const panelText = (cprDecision: unknown, shown?: Shown): string =>
   textOf(elementOf(cprDecision, shown)).split('Focus of care')[0] ?? '';
 const markup = (cprDecision: unknown): string => renderToStaticMarkup(elementOf(cprDecision));
-
-const died = (place: string | null) => ({
-  on: '2026-11-20',
-  place,
-  source: null,
-  recordedAt: '2026-11-20T08:00:00.000Z',
-});
 
 const faces = [
   ['not for', cprRecorded(), 'Not for attempted CPR'],
@@ -40,7 +35,7 @@ const faces = [
 
 describe('the resuscitation panel', () => {
   it.each(faces)('has its own heading when %s', (_name, decision, heading) => {
-    expect(panelText(decision)).toContain(`Resuscitation : ${heading}`);
+    expect(panelText(decision)).toContain(`Resuscitation (CPR) : ${heading}`);
   });
 
   it('has its own shape and its own mark in each state, so that colour is never needed', () => {
@@ -64,7 +59,7 @@ describe('the resuscitation panel', () => {
 
   it('says that a decision against CPR is about CPR only', () => {
     expect(panelText(cprRecorded())).toContain(
-      'This is about CPR (cardiopulmonary resuscitation) only. Everything under “would want” still applies.',
+      'This is about CPR only. Everything under “would want” still applies.',
     );
   });
 
@@ -89,8 +84,8 @@ describe('the resuscitation panel', () => {
       formDate: '2026-11-01',
       originalSeenOn: '2026-11-02',
     };
-    expect(textOf(elementOf(cprRecorded(1, { paper })))).toContain(
-      'Paper form of 1 Nov 2026, signed by Dr P. Lane, GP. Original seen 2 Nov 2026 by Dr A. Osei.',
+    expect(panelText(cprRecorded(1, { paper }))).toContain(
+      'Copied from Paper form of 1 Nov 2026, signed by Dr P. Lane, GP. Original seen 2 Nov 2026 by Dr A. Osei',
     );
   });
 
@@ -108,17 +103,33 @@ describe('the resuscitation panel', () => {
   });
 
   it('shows a question beside the decision, with who asked', () => {
-    const question = {
-      id: 'q1',
-      concern: 'They say otherwise',
-      saidBy: 'Ruth',
-      askedBy: { name: 'Sam Reed', role: 'Paramedic', organisationName: 'Ambulance' },
-      askedAt: '2026-11-24T02:11:00.000Z',
-    };
-    const text = panelText(cprRecorded(1, {}, { questions: [question] }));
-    expect(text).toContain('Questioned 02:11: “They say otherwise”');
-    expect(text).toContain('Said by Ruth. Noted by Sam Reed, Paramedic.');
-    expect(text).toContain('Not for attempted CPR');
+    const questions = [question({ saidBy: 'Ruth' })];
+    const text = panelText(cprRecorded(1, {}, { questions }));
+    expect(text).toMatch(
+      /Not for attempted CPR Questioned 02:11: “They say otherwise”\. Said by Ruth\. Noted by Sam Reed, Paramedic\. The decision has not changed\./,
+    );
+  });
+
+  it('shows the words added to a question with it, and leaves out none whose question is gone', () => {
+    const added = { id: 'q2', concern: 'He wants it tried', saidBy: 'Ruth' };
+    const questions = [
+      question(),
+      question({ ...added, follows: question().id }),
+      question({ ...added, id: 'q3', concern: 'So does she', follows: 'taken back' }),
+    ];
+    const text = panelText(cprRecorded(1, {}, { questions }));
+    expect(text).toContain(
+      'Noted by Sam Reed, Paramedic. Added 02:11: “He wants it tried”. Said by Ruth. The decision',
+    );
+    expect(text).toContain('Questioned 02:11: “So does she”. Said by Ruth. Noted by Sam Reed');
+  });
+
+  it('says what a question leaves as it was', () => {
+    const questions = [question()];
+    const withdrawn = panelText(cprWithdrawn(1, { questions }));
+    expect(withdrawn).toContain('The withdrawal still stands.');
+    expect(withdrawn).not.toContain('The decision has not changed.');
+    expect(panelText({ ...cprConflicting(), questions })).toContain('Neither record has changed.');
   });
 
   it('says of a withdrawal that none is in force, and where the old form was', () => {
@@ -148,96 +159,104 @@ describe('the resuscitation panel', () => {
     expect(panel).toContain('The person limits who sees this.');
   });
 
-  it('asks for the number that answers for the plan, not for a key worker’s own', () => {
-    expect(panelText(unavailable())).toContain('Call Hospice advice line');
+  it('says over the decision that only an older copy could be read, and as of when', () => {
+    const old = { reading: { ...cprRecorded().reading, current: false } };
+    const text = panelText(cprRecorded(1, {}, old));
+    expect(text).toContain('May be out of date. This is as it stood at 02:14:07.');
+    expect(text).toContain('Not for attempted CPR');
   });
 
-  it('tells what stood, in the past, once the person has died', () => {
-    const dead = { identity: identity(1, { died: died('At home') }) };
-    const text = (decision: unknown): string =>
-      textOf(elementOf(decision, {}, dead)).split('Focus of care')[0] ?? '';
-    expect(text(cprRecorded())).toContain('Resuscitation : Was not for attempted CPR');
-    expect(text(cprRecorded())).not.toContain('still applies');
-    expect(text(cprRecorded())).toContain('This person has died, 20 Nov 2026, at home.');
-    expect(text(cprFor())).toContain('Resuscitation : Was for attempted CPR');
-    expect(text(cprFor())).not.toContain('attempt CPR (');
-    expect(text(notRecorded())).toContain('No decision was recorded');
-    expect(text(cprConflicting())).toContain('Two records disagreed');
-  });
-});
-
-describe('what is said over the whole page', () => {
-  const sinceMs = Date.parse('2026-11-24T02:20:00Z');
-  const lost: Shown = { live: { kind: 'lost', sinceMs } };
-
-  it('is nothing while all of it was read and is live', () => {
-    expect(markup(cprRecorded())).not.toContain('class="standing ');
-  });
-
-  it('is since when the connection is lost, and as of when everything stands', () => {
-    const text = textOf(elementOf(cprRecorded(), lost));
-    expect(text).toContain(
-      'Connection lost at 02:20. Everything here is as it stood at 02:14:07 and may have changed. Try again',
+  it('no longer claims that there is none once the connection is lost', () => {
+    const live = { kind: 'lost', sinceMs: Date.parse('2026-11-24T02:20:00Z') } as const;
+    expect(panelText(notRecorded(), { live })).toContain(
+      'Connection lost: no longer known At 02:14:07 no decision was recorded; one may have been made since.',
     );
-    expect(text).toContain('Resuscitation : Not for attempted CPR');
   });
 
-  it('leaves no claim of “none” while the connection is lost', () => {
-    const text = textOf(elementOf(notRecorded(), lost));
-    expect(text).toContain('Resuscitation : No longer known');
-    expect(text).toContain(
-      'At 02:14:07 no decision was recorded; one may have been made since. A decision may exist.',
+  it('tells nobody but the person what to do where nothing is shared', () => {
+    expect(panelText(notShared())).toContain('Crews: sign in as yourselves.');
+    expect(panelText(withheld({ rule: 'default-deny' }))).toContain('sign in as yourselves');
+    expect(panelText(withheld())).not.toContain('sign in as yourselves');
+  });
+
+  it.each([
+    ['two that disagree', cprConflicting()],
+    ['what could not be loaded', unavailable()],
+    ['what is withheld', withheld()],
+  ])('gives for %s the line that answers for the plan, not a key worker', (_name, decision) => {
+    const keyWorker = contact({
+      id: 'c2',
+      name: 'Jo',
+      telephone: '01632 960 210',
+      purpose: 'Visits',
+      keyWorker: true,
+      availability: 'IN_HOURS',
+    });
+    const body = person(1, {
+      cprDecision: decision,
+      contacts: contacts(1, [keyWorker, contact()]),
+    });
+    const panel = textOf(urgentElement(200, { data: { person: body } })).split('Call now')[0] ?? '';
+    expect(panel).toContain('Call Hospice advice line: 01323 000 101');
+    expect(panel).not.toContain('Jo');
+  });
+
+  it('names the same party in words and number where the decision is withheld', () => {
+    expect(panelText(withheld())).toContain('whoever is with them, or ring Hospice advice line.');
+  });
+
+  it.each([
+    ['could not be loaded', unavailable(), 'The numbers to call could not be loaded.'],
+    ['are none', contacts(1, []), 'No number to call is recorded here.'],
+    [
+      'are closed now',
+      contacts(1, [contact({ answersNow: false })]),
+      'No service that is listed here answers now.',
+    ],
+  ])('says whom to ring where the numbers %s, and invents none', (_name, list, why) => {
+    const body = person(1, { cprDecision: unavailable(), contacts: list });
+    const panel = textOf(urgentElement(200, { data: { person: body } })).split('Focus of care')[0];
+    expect(panel).toContain(`${why} Ring the person’s GP surgery, or your own control room.`);
+    expect(panel).not.toMatch(/Call [A-Z].*: \d/);
+  });
+
+  it('offers a withdrawal only to a role that may, and a question to everybody', () => {
+    expect(panelText(cprRecorded())).toContain('They say otherwise');
+    expect(panelText(cprRecorded())).not.toContain('Record a withdrawal');
+    expect(panelText(cprRecorded(), { mayWithdraw: true })).toContain('Record a withdrawal');
+    expect(panelText(cprWithdrawn(), { mayWithdraw: true })).not.toContain('Record a withdrawal');
+  });
+
+  it('says in one short sentence who wrote and who endorsed it', () => {
+    expect(panelText(cprRecorded())).toContain(
+      'Written 3 Nov 2026 by Dr A. Osei, endorsed by Dr A. Osei, Consultant.',
     );
-    expect(text).not.toContain('No decision recorded');
   });
 
-  it('names the parts that could not be loaded, at the top and in the foot', () => {
-    const text = textOf(elementOf(unavailable()));
-    expect(text).toContain('Could not be loaded: resuscitation. Do not read that as “none”.');
-    expect(text).toContain('Resuscitation could not be read.');
+  it('puts what a reader can do below all there is to read', () => {
+    for (const decision of [cprRecorded(), cprConflicting()]) {
+      const text = panelText(decision, { mayWithdraw: true });
+      const lastRead = Math.max(text.lastIndexOf('Written'), text.lastIndexOf('Call Hospice'));
+      expect(text.indexOf('They say otherwise')).toBeGreaterThan(lastRead);
+      expect(text.indexOf('Record a withdrawal')).toBeGreaterThan(lastRead);
+    }
   });
 
-  it('is that nothing could be loaded, with whom to ring where no number is known', () => {
-    const text = textOf(urgentElement(502, {}));
-    expect(text).toContain('Nothing could be loaded. A plan may exist. Try again');
-    expect(text).toContain('ring the person’s GP practice or your own clinical desk');
-  });
-});
-
-describe('what can be recorded from the page', () => {
-  it('is a withdrawal only by a role that may, and a question by everybody', () => {
-    const text = (decision: unknown, shown?: Shown): string => textOf(elementOf(decision, shown));
-    expect(text(cprRecorded())).toContain('They say otherwise');
-    expect(text(cprRecorded())).not.toContain('Record a withdrawal');
-    expect(text(cprRecorded(), { mayWithdraw: true })).toContain('Record a withdrawal');
-    expect(text(cprWithdrawn(), { mayWithdraw: true })).not.toContain('Record a withdrawal');
-    expect(text(cprWithdrawn())).toContain('The withdrawal still stands.');
+  it('names the record that each act is about where two disagree', () => {
+    const text = panelText(cprConflicting(), { mayWithdraw: true });
+    for (const name of ['“Not for attempted CPR”, 3 Nov 2026', '“For attempted CPR”, 3 Nov 2026']) {
+      expect(text).toContain(`About ${name} They say otherwise about ${name}`);
+      expect(text).toContain(`Record a withdrawal of ${name}`);
+    }
+    expect(panelText(cprRecorded(), { mayWithdraw: true })).not.toContain('About “');
   });
 
-  it('stands below everything that is read', () => {
-    const text = textOf(elementOf(cprRecorded()));
-    expect(text.indexOf('They say otherwise')).toBeGreaterThan(text.indexOf('Wants to be cared'));
-  });
-
-  it('is nothing while it is not confirmed whose page this is', () => {
-    const text = textOf(
-      elementOf(cprRecorded(), { mayWithdraw: true }, { identity: unavailable() }),
-    );
-    expect(text).toContain('Not confirmed whose this is.');
-    expect(text).not.toContain('They say otherwise');
-    expect(text).not.toContain('Record a withdrawal');
-  });
-
-  it('is nothing after death', () => {
-    const dead = { identity: identity(1, { died: died(null) }) };
-    const text = textOf(elementOf(cprRecorded(), { mayWithdraw: true }, dead));
-    expect(text).not.toContain('Record something');
-  });
-
-  it('says that nothing is saved while there is no connection', () => {
-    const sinceMs = Date.parse('2026-11-24T02:20:00Z');
-    expect(textOf(elementOf(cprRecorded(), { live: { kind: 'lost', sinceMs } }))).toContain(
-      'nothing is saved until it is back. What you type is kept here.',
-    );
+  it('says beside its buttons that nothing can be saved without a connection, and keeps them', () => {
+    const note = 'Nothing can be saved without a connection. What you type is kept here.';
+    const live = { kind: 'lost', sinceMs: 0 } as const;
+    const text = panelText(cprRecorded(), { live, mayWithdraw: true });
+    expect(text).toContain(note);
+    expect(text).toContain('They say otherwise');
+    expect(panelText(cprRecorded())).not.toContain(note);
   });
 });

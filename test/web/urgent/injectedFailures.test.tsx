@@ -15,6 +15,7 @@ import { textOf, urgentElement, type Shown } from '../support/render';
 
 const none = 'No decision recorded';
 const notLoaded = 'Could not be loaded';
+const noLongerKnown = 'Connection lost: no longer known';
 
 interface Failure {
   readonly name: string;
@@ -31,8 +32,6 @@ const without = (from: object, key: string): object =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name !== key));
 const broken = (change: object): object => withDecision({ ...cprRecorded(), ...change });
 const error = [{ message: 'Something unexpected.', path: ['person'] }];
-/** What the panel says where the line, not the record, is missing. */
-const noLongerKnown = 'No longer known';
 const lost: Shown = { live: { kind: 'lost', sinceMs: Date.parse('2026-11-24T02:09:00Z') } };
 
 const failures: readonly Failure[] = [
@@ -99,7 +98,7 @@ const failures: readonly Failure[] = [
     name: 'nothing recorded, not allowed to follow',
     body: withDecision(notRecorded()),
     shown: { live: { kind: 'refused' } },
-    says: noLongerKnown,
+    says: 'Not live: no longer known',
   },
   { name: 'a recorded decision without its record', body: broken({ decision: null }) },
   { name: 'a recorded decision without questions', body: broken({ questions: null }) },
@@ -130,6 +129,18 @@ const failures: readonly Failure[] = [
     body: withDecision({ ...cprConflicting(), decisions: cprConflicting().decisions.slice(0, 1) }),
   },
   { name: 'a conflict of none', body: withDecision({ ...cprConflicting(), decisions: [] }) },
+  {
+    name: 'a record that was erased',
+    body: {
+      data: {
+        person: person(1, {
+          identity: { __typename: 'PersonErased', message: 'It was erased on 3 March 2026.' },
+          cprDecision: unavailable(),
+        }),
+      },
+    },
+    says: 'This record was erased It was erased on 3 March 2026.',
+  },
   { name: 'a decision that is unavailable', body: withDecision(unavailable()) },
   { name: 'unavailable, and nothing else said', body: withDecision({ __typename: 'Unavailable' }) },
   { name: 'withheld, without a reason', body: withDecision({ __typename: 'Withheld' }) },

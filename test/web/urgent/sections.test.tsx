@@ -1,18 +1,18 @@
-/** The sections of the urgent view beside the decision, the header, the banners and the foot. */
+/** The sections of the urgent view beside the decision, the header and the foot. */
+import { renderToStaticMarkup } from 'react-dom/server';
 import { inOrderOfCalling, numberToCall, telephoneLink } from '../../../web/src/urgent/callNow';
-import { ChangeBanner } from '../../../web/src/urgent/ChangeBanner';
 import { readWords } from '../../../web/src/urgent/Foot';
 import { focusHeadline } from '../../../web/src/urgent/PlanSections';
-import type { ChangeNotice } from '../../../web/src/live/changeNotice';
 import {
   contact,
   contacts,
+  death,
   identity,
   notRecorded,
   notShared,
   person,
+  personId,
   plan,
-  positionAt,
   readingAt,
   unavailable,
   withheld,
@@ -108,20 +108,27 @@ describe('who this is', () => {
     expect(livesOf(null)).toContain('Lives address could not be loaded');
   });
 
+  it('says of a restricted person that the address is private, and to tell nobody', () => {
+    const words = 'Address kept private. Do not tell anyone where this person is.';
+    const restricted = { restricted: true, address: withheld(), telephone: withheld() };
+    const text = textWith({ identity: identity(1, restricted) });
+    expect(text).toContain(words);
+    expect(text).not.toContain('Lives');
+    expect(text).toContain('The person’s own telephone is kept private.');
+    const seen = textWith({ identity: identity(1, { restricted: true }) });
+    expect(seen).toContain(words);
+    expect(seen).toContain('Lives 12 Meads Road');
+    expect(textWith({})).not.toContain('kept private');
+  });
+
   it('says over everything that the person has died', () => {
-    const died = {
-      on: '2026-11-20',
-      place: 'at home',
-      source: null,
-      recordedAt: '2026-11-20T08:00:00.000Z',
-    };
-    expect(textWith({ identity: identity(1, { died }) })).toContain(
+    expect(textWith({ identity: identity(1, { died: death() }) })).toContain(
       'This person has died, 20 Nov 2026, at home.',
     );
   });
 
   it('offers no question and no withdrawal once the person has died', () => {
-    const died = { on: null, place: null, source: null, recordedAt: '2026-11-20T08:00:00.000Z' };
+    const died = death({ on: null, place: null });
     expect(textWith({ identity: identity(1, { died: null }) })).toContain('They say otherwise');
     expect(textWith({ identity: identity(1, { died }) })).not.toContain('They say otherwise');
   });
@@ -139,6 +146,34 @@ describe('who to call', () => {
   it('puts first whoever answers now, professionals before family', () => {
     const order = inOrderOfCalling([nurse, daughter, line] as never).map(({ name }) => name);
     expect(order).toEqual(['Hospice advice line', 'Ruth', 'Jo']);
+  });
+
+  it('puts the line that answers for the plan before a key worker who answers now', () => {
+    const keyWorker = contact({ ...nurse, purpose: null, answersNow: true, keyWorker: true });
+    const gp = contact({ id: 'c4', name: 'Surgery', purpose: 'Doctor on call' });
+    const hospice = contact({ id: 'c5', name: 'Hospice at home', purpose: null });
+    const order = inOrderOfCalling([gp, keyWorker, hospice, daughter, line] as never);
+    expect(order.map(({ name }) => name)).toEqual([
+      'Hospice advice line',
+      'Hospice at home',
+      'Jo',
+      'Surgery',
+      'Ruth',
+    ]);
+  });
+
+  it('gives no relative as the number of a service', () => {
+    expect(numberToCall([daughter] as never)).toBeUndefined();
+  });
+
+  it('lists the person’s own telephone once where it is the number of their home', () => {
+    const home = contact({ id: 'c6', name: 'Nurse in charge', telephone: '01323 000300' });
+    const text = textWith({ contacts: contacts(1, [line, home]) });
+    expect(text).toContain('Nurse in charge any hour');
+    expect(text).toContain('the person’s own telephone 01323 000300');
+    expect(text.match(/own telephone/g)).toHaveLength(1);
+    expect(text).not.toContain('01323 000 300');
+    expect(textWith({})).toContain('Peggy the person’s own telephone 01323 000 300');
   });
 
   it('leaves nobody out, and says who does not answer now', () => {
@@ -159,6 +194,10 @@ describe('who to call', () => {
   it('says that nobody is recorded only where the list was read and is empty', () => {
     expect(textWith({ contacts: contacts(1, []) })).toContain('Nobody has recorded who to call.');
     expect(textWith({ contacts: unavailable() })).not.toContain('Nobody has recorded who to call');
+    const body = { data: { person: person(1, { contacts: contacts(1, []) }) } };
+    const cutOff = textOf(urgentElement(200, body, { live: { kind: 'lost', sinceMs: 0 } }));
+    expect(cutOff).not.toContain('Nobody has recorded who to call');
+    expect(cutOff).toContain('Nobody had recorded who to call when it was read at 02:14:07.');
   });
 });
 
@@ -180,6 +219,22 @@ describe('the foot', () => {
     expect(readWords(reading, { kind: 'lost', sinceMs })).toContain('not live since 02:20');
   });
 
+  it('leads to the whole plan, its history and a print', () => {
+    const markup = renderToStaticMarkup(urgentElement(200, { data: { person: person() } }));
+    expect(markup).toContain(`href="/plan#person=${personId}">Whole plan</a>`);
+    expect(markup).toContain(
+      `href="/plan#person=${personId}&amp;part=history-heading">History</a>`,
+    );
+    expect(markup).toContain('>Print</button>');
+  });
+
+  it('says why a version was published at once', () => {
+    const version = { ...plan().version, wholePlan: false };
+    expect(textWith({ endOfLifePlan: plan(1, { version }) })).toContain(
+      'Version 4, published at once because waiting could harm, 3 Nov 2026 10:42',
+    );
+  });
+
   it('names the version, and what made it', () => {
     expect(textWith({})).toContain(
       'Published version 4, 3 Nov 2026 10:42, by Dr A. Osei, Consultant.',
@@ -187,59 +242,5 @@ describe('the foot', () => {
     expect(textWith({ endOfLifePlan: plan(1, { version: null, lifecycle: 'DRAFT' }) })).toContain(
       'Nothing has been published: only a draft exists.',
     );
-  });
-});
-
-describe('the change banner', () => {
-  const notice: ChangeNotice = {
-    after: positionAt(5),
-    newest: positionAt(6),
-    firstAt: '2026-11-24T02:11:00.000Z',
-    sentences: [
-      {
-        sentence: 'Resuscitation: the decision against CPR was withdrawn.',
-        at: '2026-11-24T02:11:00.000Z',
-        by: 'Dr A. Osei',
-        position: positionAt(6),
-      },
-    ],
-    words: 'loaded',
-    seen: { kind: 'no' },
-  };
-  const banner = (change: Partial<ChangeNotice>): string =>
-    textOf(
-      <ChangeBanner
-        notice={{ ...notice, ...change }}
-        now="2026-11-24T02:14:07.000Z"
-        onSeen={() => undefined}
-        onRetryWords={() => undefined}
-      />,
-    );
-
-  it('says what changed, when and by whom, with one button', () => {
-    const text = banner({});
-    expect(text).toContain('Changed while you were here, 02:11.');
-    expect(text).toContain(
-      'Resuscitation: the decision against CPR was withdrawn. 02:11, Dr A. Osei',
-    );
-    expect(text).toContain('I have seen this');
-  });
-
-  it('says that it could not load what changed, and can still be seen', () => {
-    const text = banner({ sentences: [], words: 'failed' });
-    expect(text).toContain('Something changed, we could not load what.');
-    expect(text).toContain('I have seen this');
-  });
-
-  it('says that it was recorded as seen, and when', () => {
-    const text = banner({ seen: { kind: 'yes', atMs: Date.parse('2026-11-24T02:12:00Z') } });
-    expect(text).toContain('Seen, recorded 02:12');
-    expect(text).not.toContain('I have seen this');
-  });
-
-  it('says that it was not recorded, and keeps the button', () => {
-    const text = banner({ seen: { kind: 'failed', message: 'No connection.' } });
-    expect(text).toContain('Not recorded that you have seen this: No connection.');
-    expect(text).toContain('I have seen this');
   });
 });

@@ -47,6 +47,20 @@ export function lowerFirst(text: string): string {
   return isOrdinary ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
+/** A place as it stands within a sentence: `at home`; the name of a house keeps its capital. */
+export function placeInSentence(place: string): string {
+  return /^(At|In|On|Home|Hospital|Hospice|Care|Nursing)( [a-z]|$)/.test(place)
+    ? `${place.charAt(0).toLowerCase()}${place.slice(1)}`
+    : place;
+}
+
+/** Who speaks as they stand within a sentence: `her son`; a name keeps its capital. */
+export function speakerInSentence(speaker: string): string {
+  return /^(Her|His|Their|The|A|An) /.test(speaker)
+    ? `${speaker.charAt(0).toLowerCase()}${speaker.slice(1)}`
+    : speaker;
+}
+
 /** The text with one full stop at its end. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();

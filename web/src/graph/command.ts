@@ -13,7 +13,7 @@ const saved = z.object({
   position: z.string(),
   revision: z.string(),
   person: z.object({ id: z.string() }),
-  /** Of the entry that was made, where the command makes one. */
+  /** Of the entry made, where one was. */
   entryId: z.optional(z.nullable(z.string())),
 });
 const refused = z.object({

@@ -73,6 +73,8 @@ const question = z.object({
   saidBy: z.nullable(z.string()),
   askedBy: author,
   askedAt: instant,
+  /** The question that these words were added to. */
+  follows: z.nullable(z.string()),
 });
 export type CprQuestion = z.output<typeof question>;
 

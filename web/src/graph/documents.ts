@@ -48,7 +48,8 @@ fragment IdentityParts on PersonIdentity {
       ... on NotRecorded { reading { ...Read } }${identityAbsences}
     }
     restricted died { on place source recordedAt } revision reading { ...Read }
-  }${identityAbsences}
+  }
+  ... on PersonErased { message }${identityAbsences}
 }
 
 fragment ContactsParts on ContactsAnswer {
@@ -71,7 +72,7 @@ fragment DecisionRecord on CprDecisionRecord {
   recordedBy { ...By } recordedAt
   endorsement { endorsedBy { ...By } endorsedAt paper { ...Paper } }
 }
-fragment Question on CprQuestion { id concern saidBy askedBy { ...By } askedAt }
+fragment Question on CprQuestion { id concern saidBy askedBy { ...By } askedAt follows }
 
 fragment CprDecisionParts on CprDecision {
   __typename

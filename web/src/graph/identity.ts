@@ -60,6 +60,7 @@ export type Identity = z.output<typeof identityFound>;
 export const identity = answerOf([
   identityFound,
   z.object({ __typename: z.literal('PersonNotFound') }),
+  z.object({ __typename: z.literal('PersonErased'), message: z.string() }),
   withheld,
   unavailable,
 ]);

@@ -13,7 +13,10 @@ const planEdit: MutationShape = { saved: 'EndOfLifePlanSaved', mayConflict: true
 
 const shapes = {
   registerPerson: { saved: 'PersonSaved', mayConflict: false },
+  changeDemographics: { saved: 'PersonSaved', mayConflict: true },
+  recordDeath: { saved: 'PersonSaved', mayConflict: false },
   recordContact: { saved: 'ContactSaved', mayConflict: false },
+  reviseContact: { saved: 'ContactSaved', mayConflict: true },
   removeContact: { saved: 'ContactSaved', mayConflict: false },
   startEndOfLifePlan: plan,
   recordCprDecision: planEdit,
@@ -37,10 +40,10 @@ export const mutationNames = Object.keys(shapes) as MutationName[];
 export function mutationDocument(name: MutationName): string {
   const { saved, mayConflict } = shapes[name];
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const entry = saved === 'EndOfLifePlanSaved' ? ' entryId' : '';
   const conflict = mayConflict
     ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }'
     : '';
-  const entry = saved === 'EndOfLifePlanSaved' ? ' entryId' : '';
   return `mutation ${type}($input: ${type}Input!) {
   ${name}(input: $input) {
     __typename

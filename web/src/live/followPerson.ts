@@ -43,8 +43,8 @@ export interface FollowedPerson<View extends UrgentPerson> {
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks again; `readAfter` is the position of what was just saved. */
   readonly ask: (readAfter?: string) => Promise<void>;
-  /** The tab is looked at again, or the network is back: connect at once and ask again. */
-  readonly wake: () => void;
+  /** "Try again", the tab is looked at again, the network is back: connect at once and ask again. */
+  readonly wake: () => Promise<void>;
   /** This page saved something at `position`. */
   readonly noteSaved: (position: string) => void;
   /** "I have seen this". */
@@ -90,7 +90,7 @@ export function followPerson<View extends UrgentPerson>(
     ask,
     wake() {
       if (liveState(state.socket, nowMs()).kind === 'lost') open();
-      void ask();
+      return ask();
     },
     noteSaved: (position) => dispatch({ type: 'saved', position }),
     acknowledge,

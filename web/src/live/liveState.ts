@@ -36,6 +36,11 @@ export function liveState(facts: SocketFacts, nowMs: number): LiveState {
   return facts.wasLive ? { kind: 'reconnecting', sinceMs } : { kind: 'connecting' };
 }
 
+/** True where nothing can be sent either, as far as the page knows. */
+export function isLineDown(state: LiveState): boolean {
+  return state.kind === 'lost' || state.kind === 'reconnecting';
+}
+
 /** True where what is shown may have changed without the page knowing. */
 export function isCutOff(state: LiveState): boolean {
   return state.kind === 'lost' || state.kind === 'reconnecting' || state.kind === 'refused';

@@ -20,7 +20,7 @@ export function useFollowedPerson<View extends UrgentPerson>(
     const opened = followPerson(personId, source);
     setFollowed(opened);
     const wake = (): void => {
-      if (document.visibilityState === 'visible') opened.wake();
+      if (document.visibilityState === 'visible') void opened.wake();
     };
     document.addEventListener('visibilitychange', wake);
     window.addEventListener('online', wake);

@@ -18,10 +18,14 @@ export interface FieldShape {
     'text' | 'long' | 'lines' | 'date' | 'telephone' | 'number' | 'select' | 'radios' | 'tick';
   readonly choices?: readonly Choice[];
   readonly isRequired?: boolean;
-  /** What to say where a required field is empty: what to write, or choose. */
+  /** Needed once another box of the same part (an address, a place) is filled in. */
+  readonly isNeededInPart?: boolean;
+  /** What to say where a needed field is empty: what to write, or choose. */
   readonly missing?: string;
   /** The path of the field in the input of the mutation, where it is not its name. */
   readonly path?: string;
+  /** What the part is called of which this is the first box: `Name` of family and given names. */
+  readonly part?: string;
 }
 
 export interface FieldProps {

@@ -8,7 +8,7 @@ import { sendRequest } from '../graph/request';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
 import { FoundPeople } from './FoundPeople';
-import type { FindOutcome, FindWay, TypedParticulars } from './findPeople';
+import type { FindOutcome, FindWay, TypedDetails } from './findPeople';
 import { findPeople, labels } from './findPeople';
 
 const form = 'find';
@@ -56,13 +56,14 @@ const fieldsOf: Record<FindWay, readonly FieldShape[]> = {
 export interface FindPersonProps {
   readonly heading: string;
   readonly onOpen: (personId: string) => void;
-  /** What may be done once a search found nobody. */
-  readonly ifNobody?: ReactNode;
+  /** What may be done once a search found nobody; it is given what that search asked. */
+  readonly ifNobody?: (typed: TypedDetails) => ReactNode;
 }
 
 export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
   const [way, setWay] = useState<FindWay>('nhsNumber');
-  const [typed, setTyped] = useState<TypedParticulars>(nothingTyped);
+  const [typed, setTyped] = useState<TypedDetails>(nothingTyped);
+  const [sought, setSought] = useState<TypedDetails>(nothingTyped);
   const [outcome, setOutcome] = useState<FindOutcome>();
   const [isLooking, setIsLooking] = useState(false);
   const question = useRef(0);
@@ -76,6 +77,7 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
     if (question.current !== asked) return;
     setIsLooking(false);
     setOutcome(answer);
+    setSought(soughtBy(way, typed));
     const [only] = answer.kind === 'found' && !answer.mustConfirm ? answer.people : [];
     if (only !== undefined && answer.kind === 'found' && answer.people.length === 1)
       onOpen(only.id);
@@ -114,7 +116,7 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
             key={shape.name}
             form={form}
             shape={shape}
-            value={typed[shape.name as keyof TypedParticulars]}
+            value={typed[shape.name as keyof TypedDetails]}
             error={errorOf(errors, shape.name)}
             onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
           />
@@ -128,13 +130,19 @@ export function FindPerson({ heading, onOpen, ifNobody }: FindPersonProps) {
           <FoundPeople outcome={outcome} onOpen={onOpen} onForget={forget} />
         )}
       </div>
-      {outcome?.kind === 'found' && outcome.people.length === 0 ? ifNobody : null}
+      {outcome?.kind === 'found' && outcome.people.length === 0 ? ifNobody?.(sought) : null}
     </div>
   );
 }
 
+/** What this search asked: nothing that was typed for another one, which may be of another person. */
+function soughtBy(way: FindWay, typed: TypedDetails): TypedDetails {
+  const asked = fieldsOf[way].map(({ name }) => [name, typed[name as keyof TypedDetails]]);
+  return { ...nothingTyped, ...(Object.fromEntries(asked) as Partial<TypedDetails>) };
+}
+
 const noErrors: readonly FormError[] = [];
-const nothingTyped: TypedParticulars = {
+const nothingTyped: TypedDetails = {
   nhsNumber: '',
   familyName: '',
   dateOfBirth: '',

@@ -20,7 +20,7 @@ export const labels = {
   postcode: 'Postcode',
 } as const;
 
-export interface TypedParticulars {
+export interface TypedDetails {
   readonly nhsNumber: string;
   readonly familyName: string;
   readonly dateOfBirth: string;
@@ -96,7 +96,7 @@ export type FindOutcome =
 export async function findPeople(
   send: SendRequest,
   way: FindWay,
-  typed: TypedParticulars,
+  typed: TypedDetails,
 ): Promise<FindOutcome> {
   const errors = findErrors(way, typed);
   if (errors.length > 0) return { kind: 'wrong', errors };
@@ -108,7 +108,7 @@ export async function findPeople(
 }
 
 /** What can be said to be wrong before asking; the rest (a check digit) the service says. */
-export function findErrors(way: FindWay, typed: TypedParticulars): readonly FormError[] {
+export function findErrors(way: FindWay, typed: TypedDetails): readonly FormError[] {
   if (way === 'nhsNumber') {
     const digits = typed.nhsNumber.replace(/\D/g, '');
     if (typed.nhsNumber.trim() === '')
@@ -139,7 +139,7 @@ function birthErrors(typed: string): readonly FormError[] {
   return [{ field: 'dateOfBirth', message: 'Enter a day that exists, such as 14 3 1941' }];
 }
 
-function inputOf(way: FindWay, typed: TypedParticulars): object {
+function inputOf(way: FindWay, typed: TypedDetails): object {
   if (way === 'nhsNumber') return { nhsNumber: typed.nhsNumber.replace(/\D/g, '') };
   const familyName = typed.familyName.trim();
   const dateOfBirth = parseTypedDate(typed.dateOfBirth);

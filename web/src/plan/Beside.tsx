@@ -36,8 +36,8 @@ function Lines({
   return (
     <div>
       <h3>{heading}</h3>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
+      {lines.map((line, index) => (
+        <p key={`${index} ${line}`}>{line}</p>
       ))}
     </div>
   );

@@ -5,18 +5,18 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldConflict } from '../graph/command';
 import { formatDayAndTime } from '../format/dates';
-import { conflictWords } from './conflictWords';
 
 export interface ConflictChoiceProps {
   readonly fields: readonly FieldConflict[];
   readonly labelOf: (field: string) => string;
+  readonly wordsOf: (field: string, value: string | null) => string;
   /** The fields of which the author keeps their own; the others take what is saved. */
   readonly onChosen: (mine: readonly string[]) => void;
 }
 
 type Side = 'mine' | 'theirs';
 
-export function ConflictChoice({ fields, labelOf, onChosen }: ConflictChoiceProps) {
+export function ConflictChoice({ fields, labelOf, wordsOf, onChosen }: ConflictChoiceProps) {
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
   const isComplete = fields.every(({ field }) => sides[field] !== undefined);
   const place = useRef<HTMLDivElement>(null);
@@ -37,14 +37,14 @@ export function ConflictChoice({ fields, labelOf, onChosen }: ConflictChoiceProp
           <div className="conflict__pair">
             <Value
               heading="Yours, not saved"
-              words={conflictWords(yours)}
+              words={wordsOf(field, yours)}
               button="Keep mine"
               isChosen={sides[field] === 'mine'}
               onChoose={() => setSides({ ...sides, [field]: 'mine' })}
             />
             <Value
               heading={`${changedBy}, ${formatDayAndTime(changedAt)}`}
-              words={conflictWords(theirs)}
+              words={wordsOf(field, theirs)}
               button="Use theirs"
               isChosen={sides[field] === 'theirs'}
               onChoose={() => setSides({ ...sides, [field]: 'theirs' })}

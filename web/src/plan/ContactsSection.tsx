@@ -1,53 +1,20 @@
 /**
- * Who to call: the contacts as they stand, each with a way to remove it and a reason for it, and a
- * form for another. Contacts belong to the person, not to the draft: they show at once.
+ * Who to call: the contacts as they stand, each with a way to change or remove it, and a form for
+ * another. Contacts belong to the person, not to the draft: what is saved shows at once.
  */
-import { useState } from 'react';
 import type { Contact, ContactsAnswer } from '../graph/sections';
-import type { FieldShape } from '../page/Field';
 import { Absent } from '../urgent/AbsentSection';
 import { contactTitle, contactWords } from '../urgent/callNow';
-import { wholeInput } from './formInput';
+import { contactFields, contactValues, removalFields } from './contactFields';
+import { changedInput, wholeInput } from './formInput';
+import { OpenForm } from './OpenForm';
 import type { PlanDesk } from './planDesk';
 import { SectionForm } from './SectionForm';
 
-const contactFields: readonly FieldShape[] = [
-  { name: 'name', label: 'Name', kind: 'text', isRequired: true },
-  {
-    name: 'kind',
-    label: 'Who they are',
-    kind: 'radios',
-    isRequired: true,
-    choices: [
-      { value: 'PROFESSIONAL', words: 'A professional or a service' },
-      { value: 'PERSONAL', words: 'Family, friend or carer' },
-    ],
-  },
-  { name: 'telephone', label: 'Telephone', kind: 'telephone', isRequired: true },
-  {
-    name: 'availability',
-    label: 'When they answer',
-    kind: 'radios',
-    isRequired: true,
-    choices: [
-      { value: 'ANY_HOUR', words: 'At any hour' },
-      { value: 'IN_HOURS', words: 'Weekdays, 08:00 to 18:30' },
-      { value: 'OUT_OF_HOURS', words: 'Nights and weekends' },
-    ],
-  },
-  { name: 'relationship', label: 'Relationship or role', kind: 'text' },
-  { name: 'organisation', label: 'Organisation', kind: 'text' },
-  { name: 'purpose', label: 'What to call them for', kind: 'text' },
-  { name: 'keyWorker', label: 'Key worker', kind: 'tick' },
-  { name: 'isAttorney', label: 'Attorney for health and welfare', kind: 'tick' },
-];
-
-const reasonField: readonly FieldShape[] = [
-  { name: 'reason', label: 'Why it is removed', kind: 'text', isRequired: true },
-];
 const noValues = {};
 
 export interface ContactsSectionProps {
+  /** Its revision is that of the contacts, not of the plan. */
   readonly desk: PlanDesk;
   readonly contacts: ContactsAnswer;
   readonly mayWrite: boolean;
@@ -68,19 +35,21 @@ export function ContactsSection({ desk, contacts, mayWrite }: ContactsSectionPro
         </ul>
       )}
       {mayWrite ? (
-        <>
-          <h3>Add somebody to call</h3>
-          <SectionForm
-            desk={desk}
-            form="contact"
-            mutation="recordContact"
-            fields={contactFields}
-            saved={noValues}
-            button="Add this contact"
-            inputOf={wholeInput}
-            isBasedOn={false}
-          />
-        </>
+        <OpenForm form="contact" button="Add somebody to call">
+          {(onSaved) => (
+            <SectionForm
+              desk={desk}
+              form="contact"
+              mutation="recordContact"
+              fields={contactFields}
+              saved={noValues}
+              button="Add this contact"
+              inputOf={wholeInput}
+              isBasedOn={false}
+              onSaved={onSaved}
+            />
+          )}
+        </OpenForm>
       ) : null}
     </>
   );
@@ -93,7 +62,6 @@ interface ContactRowProps {
 }
 
 function ContactRow({ desk, contact, mayWrite }: ContactRowProps) {
-  const [isRemoving, setIsRemoving] = useState(false);
   return (
     <li>
       <p>
@@ -101,25 +69,56 @@ function ContactRow({ desk, contact, mayWrite }: ContactRowProps) {
         <br />
         <span className="sub">{contactWords(contact)}</span>
       </p>
-      {!mayWrite ? null : isRemoving ? (
+      {mayWrite ? (
+        <div className="row-acts">
+          <Revise desk={desk} contact={contact} />
+          <Remove desk={desk} contact={contact} />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Revise({ desk, contact }: Omit<ContactRowProps, 'mayWrite'>) {
+  const form = `revise-${contact.id}`;
+  return (
+    <OpenForm form={form} button="Change" about={contact.name} isQuiet>
+      {(onSaved) => (
         <SectionForm
           desk={desk}
-          form={`remove-${contact.id}`}
+          form={form}
+          mutation="reviseContact"
+          fields={contactFields}
+          saved={contactValues(contact)}
+          button="Save this contact"
+          inputOf={changedInput}
+          about={{ contactId: contact.id }}
+          isBasedOn
+          onSaved={onSaved}
+        />
+      )}
+    </OpenForm>
+  );
+}
+
+function Remove({ desk, contact }: Omit<ContactRowProps, 'mayWrite'>) {
+  const form = `remove-${contact.id}`;
+  return (
+    <OpenForm form={form} button="Remove" about={contact.name} isQuiet>
+      {(onSaved) => (
+        <SectionForm
+          desk={desk}
+          form={form}
           mutation="removeContact"
-          fields={reasonField}
+          fields={removalFields}
           saved={noValues}
           button={`Remove ${contact.name}`}
-          inputOf={(fields, values) => {
-            const { input, errors } = wholeInput(fields, values);
-            return { input: { contactId: contact.id, ...input }, errors };
-          }}
+          inputOf={wholeInput}
+          about={{ contactId: contact.id }}
           isBasedOn={false}
+          onSaved={onSaved}
         />
-      ) : (
-        <button type="button" className="as-link" onClick={() => setIsRemoving(true)}>
-          Remove<span className="nhsuk-u-visually-hidden"> {contact.name}</span>
-        </button>
       )}
-    </li>
+    </OpenForm>
   );
 }

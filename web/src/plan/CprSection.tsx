@@ -5,57 +5,76 @@
 import { useState } from 'react';
 import type { CprDecision, DecisionRecord } from '../graph/decision';
 import { may, type ViewerState } from '../page/viewer';
+import { decisionHeading, sourceWords } from '../urgent/decisionFacts';
 import { WithdrawForm } from '../urgent/WithdrawForm';
-import {
-  decisionFields,
-  decisionValues,
-  involvedRows,
-  notSent,
-  paperQuestions,
-} from './decisionFields';
+import { decisionFields, decisionValues, involvedRows, paperQuestions } from './decisionFields';
 import { wholeInput, type FormInput, type Values } from './formInput';
 import type { FieldShape } from '../page/Field';
+import { OpenForm } from './OpenForm';
 import type { PlanDesk } from './planDesk';
 import { SectionForm } from './SectionForm';
+
+/** The name of the form of the decision. */
+export const cprForm = 'cpr';
 
 export interface CprSectionProps {
   readonly desk: PlanDesk;
   readonly draft: CprDecision;
   readonly published: CprDecision;
   readonly viewer: ViewerState;
+  /** After a death a decision can only be withdrawn. */
+  readonly hasDied: boolean;
 }
 
-export function CprSection({ desk, draft, published, viewer }: CprSectionProps) {
+export function CprSection({ desk, draft, published, viewer, hasDied }: CprSectionProps) {
   const signedIn = viewer.kind === 'signedIn' ? viewer.viewer : undefined;
   const saved = decisionValues(draft, signedIn);
-  const records = [...recordsOf(draft), ...recordsOf(published)];
-  const unendorsed = records.filter(
-    ({ id, endorsement }, index) =>
-      endorsement === null && records.findIndex((record) => record.id === id) === index,
-  );
+  const records = standingIn(draft, published);
+  const unendorsed = records.filter(({ endorsement }) => endorsement === null);
   return (
     <>
-      {may(viewer, 'RECORD_CPR_DECISION') ? (
-        <SectionForm
-          desk={desk}
-          form="cpr"
-          mutation="recordCprDecision"
-          fields={decisionFields}
-          saved={saved}
-          button="Save the decision to the draft"
-          inputOf={decisionInput}
-          isBasedOn
-          more={(values, set) => <AnotherPerson values={values} set={set} />}
-        />
+      {hasDied ? null : !may(viewer, 'RECORD_CPR_DECISION') ? (
+        <p>
+          A consultant, a GP or a senior nurse records a decision about CPR; your role does not.
+        </p>
+      ) : isShown(draft) ? (
+        <OpenForm
+          form={cprForm}
+          button={
+            draft.__typename === 'NotRecorded' ? 'Record a decision' : 'Record a new decision'
+          }
+        >
+          {(onSaved) => (
+            <SectionForm
+              desk={desk}
+              form={cprForm}
+              mutation="recordCprDecision"
+              fields={decisionFields}
+              saved={saved}
+              button="Save the decision to the draft"
+              inputOf={decisionInput}
+              isBasedOn
+              more={(values, set) => <AnotherPerson values={values} set={set} />}
+              onSaved={onSaved}
+            />
+          )}
+        </OpenForm>
       ) : (
-        <p>Your role may not record a decision about CPR.</p>
+        <p>Nothing can be recorded until the decision that stands is shown.</p>
       )}
-      {may(viewer, 'ENDORSE_CPR_DECISION') || may(viewer, 'RECORD_CPR_DECISION')
+      {!hasDied && (may(viewer, 'ENDORSE_CPR_DECISION') || may(viewer, 'RECORD_CPR_DECISION'))
         ? unendorsed.map((record) => <Endorse key={record.id} desk={desk} record={record} />)
         : null}
-      {may(viewer, 'WITHDRAW_CPR_DECISION') && records.length > 0 ? (
-        <Withdraw desk={desk} decisions={records} />
-      ) : null}
+      {may(viewer, 'WITHDRAW_CPR_DECISION')
+        ? records.map((record) => (
+            <Withdraw
+              key={record.id}
+              desk={desk}
+              record={record}
+              isOneOfMany={records.length > 1}
+            />
+          ))
+        : null}
     </>
   );
 }
@@ -96,14 +115,22 @@ function Endorse({ desk, record }: { readonly desk: PlanDesk; readonly record: D
         fields={(values) => paperQuestions(values, 'The endorsement is on a signed paper form')}
         saved={noValues}
         button="Endorse this decision"
-        inputOf={(fields, values) => withDecision(decisionInput(fields, values), record.id)}
+        inputOf={wholeInput}
+        about={{ decisionId: record.id }}
         isBasedOn={false}
       />
     </div>
   );
 }
 
-function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly DecisionRecord[] }) {
+interface WithdrawProps {
+  readonly desk: PlanDesk;
+  readonly record: DecisionRecord;
+  readonly isOneOfMany: boolean;
+}
+
+function Withdraw({ desk, record, isOneOfMany }: WithdrawProps) {
+  const about = isOneOfMany ? `${decisionHeading(record)}: ${sourceWords(record)}` : undefined;
   const [isOpen, setIsOpen] = useState(false);
   const { personId } = desk;
   if (personId === undefined) return null;
@@ -116,7 +143,8 @@ function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly Dec
       {isOpen ? (
         <WithdrawForm
           personId={personId}
-          decisions={decisions}
+          decisionId={record.id}
+          about={about}
           onSaved={done}
           onLeave={() => setIsOpen(false)}
         />
@@ -126,7 +154,7 @@ function Withdraw({ desk, decisions }: { desk: PlanDesk; decisions: readonly Dec
           className="nhsuk-button nhsuk-button--secondary"
           onClick={() => setIsOpen(true)}
         >
-          Withdraw the decision
+          {about === undefined ? 'Withdraw the decision' : `Withdraw ${about}`}
         </button>
       )}
     </div>
@@ -138,14 +166,22 @@ const noValues: Values = {};
 /** The whole decision; who took part is a list even where it is empty, without gaps. */
 function decisionInput(fields: readonly FieldShape[], values: Values): FormInput {
   const { input, errors } = wholeInput(fields, values);
-  const { [notSent]: _steering, involved, ...rest } = input;
+  const { involved, ...rest } = input;
   const people = Array.isArray(involved) ? involved.filter((person) => person !== undefined) : [];
-  const hasPeople = fields.some(({ name }) => name.startsWith('involved.'));
-  return { input: { ...rest, ...(hasPeople ? { involved: people } : {}) }, errors };
+  return { input: { ...rest, involved: people }, errors };
 }
 
-function withDecision({ input, errors }: FormInput, decisionId: string): FormInput {
-  return { input: { decisionId, ...input }, errors };
+/** What is not shown cannot be replaced. */
+function isShown({ __typename }: CprDecision): boolean {
+  return __typename !== 'Unavailable' && __typename !== 'Withheld' && __typename !== 'NotShared';
+}
+
+/** Every decision that stands in draft or published plan, each once. */
+export function standingIn(draft: CprDecision, published: CprDecision): readonly DecisionRecord[] {
+  const records = [...recordsOf(draft), ...recordsOf(published)];
+  return records.filter(
+    ({ id }, index) => records.findIndex((record) => record.id === id) === index,
+  );
 }
 
 function recordsOf(answer: CprDecision): readonly DecisionRecord[] {

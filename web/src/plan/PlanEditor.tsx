@@ -1,22 +1,27 @@
 /**
- * The plan of one person, to be written: each section a form with its draft beside what is
- * published; then what publishing will change, who has seen the plan, its versions, and its end.
+ * The plan of one person, to be written: its sections as tasks, each with its draft beside what is
+ * published and a form; then what publishing will change, who has seen it, its versions, its end.
  */
+import { formatDate, formatSeconds, londonDay } from '../format/dates';
 import type { PlanPerson, WrittenPlan } from '../graph/personView';
 import type { FollowedPerson } from '../live/followPerson';
-import { formatDayAndTime } from '../format/dates';
-import { joinParts } from '../format/words';
+import { Link } from '../page/Link';
+import { personAddress } from '../page/place';
 import { may, type ViewerState } from '../page/viewer';
 import { Absent } from '../urgent/AbsentSection';
 import { DeathBanner } from '../urgent/DeathBanner';
 import { planEndWords } from '../urgent/decisionFacts';
+import { AboutPerson } from './AboutPerson';
 import { ContactsSection } from './ContactsSection';
 import { EndPlan } from './EndPlan';
 import type { PlanDesk } from './planDesk';
+import { contactsRevision, deskOf, personRevision, planRevision } from './planDesk';
 import { PublishSection } from './PublishSection';
-import { SectionList, WrittenSections } from './WrittenSections';
+import { SectionList } from './SectionList';
+import { SeenBy } from './SeenBy';
 import { StartPlan } from './StartPlan';
 import { VersionHistory } from './VersionHistory';
+import { WrittenSections } from './WrittenSections';
 
 export interface PlanEditorProps {
   readonly followed: FollowedPerson<PlanPerson>;
@@ -26,7 +31,6 @@ export interface PlanEditorProps {
 
 export function PlanEditor({ followed, view, viewer }: PlanEditorProps) {
   const { endOfLifePlan: plan, contacts, identity } = view;
-  const desk = deskOf(followed, view);
   if (identity.__typename === 'PersonNotFound') {
     return (
       <main className="plain" id="main">
@@ -34,38 +38,63 @@ export function PlanEditor({ followed, view, viewer }: PlanEditorProps) {
       </main>
     );
   }
+  if (identity.__typename === 'PersonErased') {
+    return (
+      <main className="plain" id="main">
+        <p>Nothing can be written to it. If the person comes back to care, register them anew.</p>
+      </main>
+    );
+  }
+  const desk = deskOf(followed, view, planRevision);
+  const live = plan.__typename === 'EndOfLifePlan' && plan.lifecycle !== 'ENDED' ? plan : undefined;
+  const draft = live?.draft.__typename === 'PlanDraft' ? live.draft : undefined;
+  const hasDied = identity.__typename === 'Identity' && identity.died !== null;
   return (
     <main className="desk" id="main">
       <DeathBanner identity={identity} />
+      {draft === undefined ? null : <SectionList draft={draft} contacts={contacts} />}
       <div className="desk__main">
-        {plan.__typename === 'EndOfLifePlan' && plan.lifecycle !== 'ENDED' ? (
-          <Written desk={desk} plan={plan} view={view} viewer={viewer} />
+        {hasDied && live !== undefined ? <AfterDeath /> : null}
+        {live === undefined ? (
+          <NoPlan desk={desk} plan={plan} mayStart={may(viewer, 'WRITE_PLAN') && !hasDied} />
         ) : (
-          <NoPlan desk={desk} plan={plan} mayWrite={may(viewer, 'WRITE_PLAN')} />
+          <Written desk={desk} plan={live} view={view} viewer={viewer} hasDied={hasDied} />
         )}
         <section className="card" aria-labelledby="contacts-heading">
-          <h2 id="contacts-heading">Who to call</h2>
+          <h2 id="contacts-heading" tabIndex={-1}>
+            Who to call
+          </h2>
           <ContactsSection
-            desk={desk}
+            desk={deskOf(followed, view, contactsRevision)}
             contacts={contacts}
             mayWrite={may(viewer, 'WRITE_CONTACTS')}
           />
         </section>
+        <AboutPerson
+          desk={deskOf(followed, view, personRevision)}
+          identity={identity}
+          viewer={viewer}
+        />
       </div>
       {plan.__typename === 'EndOfLifePlan' ? (
         <aside className="desk__side" aria-label="Publishing and history">
-          {plan.lifecycle !== 'ENDED' && plan.draft.__typename === 'PlanDraft' ? (
+          {draft !== undefined && !hasDied ? (
             <PublishSection
               desk={desk}
-              draft={plan.draft}
+              plan={plan}
+              draft={draft}
+              published={view.cprDecision}
               mayPublish={may(viewer, 'PUBLISH_PLAN')}
             />
           ) : null}
           <SeenBy plan={plan} />
           <VersionHistory personId={view.id} page={plan.versions} />
-          {plan.lifecycle !== 'ENDED' && may(viewer, 'END_PLAN') ? <EndPlan desk={desk} /> : null}
+          {live !== undefined && may(viewer, 'END_PLAN') ? (
+            <EndPlan desk={desk} identity={identity} />
+          ) : null}
         </aside>
       ) : null}
+      <ReadAt plan={plan} hasDraft={draft !== undefined} />
     </main>
   );
 }
@@ -75,29 +104,31 @@ interface WrittenProps {
   readonly plan: WrittenPlan;
   readonly view: PlanPerson;
   readonly viewer: ViewerState;
+  readonly hasDied: boolean;
 }
 
-function Written({ desk, plan, view, viewer }: WrittenProps) {
+function Written({ desk, plan, view, viewer, hasDied }: WrittenProps) {
   const { draft } = plan;
   switch (draft.__typename) {
     case 'PlanDraft':
       return (
-        <>
-          <SectionList draft={draft} />
-          <WrittenSections
-            desk={desk}
-            plan={plan}
-            draft={draft}
-            published={view.cprDecision}
-            viewer={viewer}
-          />
-        </>
+        <WrittenSections
+          desk={desk}
+          plan={plan}
+          draft={draft}
+          published={view.cprDecision}
+          viewer={viewer}
+          hasDied={hasDied}
+        />
       );
     case 'Withheld':
       return (
         <section className="card">
           <h2>The draft is withheld from you</h2>
           <p>{draft.message}</p>
+          <p className="screen-only">
+            <Link to={personAddress('/urgent', view.id)}>See what is published</Link>
+          </p>
         </section>
       );
     case 'Unavailable':
@@ -113,19 +144,28 @@ function Written({ desk, plan, view, viewer }: WrittenProps) {
   }
 }
 
+function AfterDeath() {
+  return (
+    <section className="card" aria-labelledby="after-death-heading">
+      <h2 id="after-death-heading">The plan takes nothing new</h2>
+      <p>This person has died. What is written stays as it is; what is left to do is to end it.</p>
+    </section>
+  );
+}
+
 interface NoPlanProps {
   readonly desk: PlanDesk;
   readonly plan: PlanPerson['endOfLifePlan'];
-  readonly mayWrite: boolean;
+  readonly mayStart: boolean;
 }
 
-function NoPlan({ desk, plan, mayWrite }: NoPlanProps) {
+function NoPlan({ desk, plan, mayStart }: NoPlanProps) {
   if (plan.__typename === 'EndOfLifePlan') {
     return (
       <section className="card">
         <h2>The plan has ended</h2>
         <p>{plan.ended === null ? 'Nobody has said why.' : planEndWords(plan.ended)}</p>
-        {mayWrite ? <StartPlan desk={desk} button="Start a new plan" /> : null}
+        {mayStart ? <StartPlan desk={desk} button="Start a new plan" /> : null}
       </section>
     );
   }
@@ -133,47 +173,33 @@ function NoPlan({ desk, plan, mayWrite }: NoPlanProps) {
     <section className="card">
       <h2>End-of-life plan</h2>
       <Absent absence={plan} what="an end-of-life plan" isCutOff={false} />
-      {plan.__typename === 'NotRecorded' && mayWrite ? (
+      {plan.__typename === 'NotRecorded' && mayStart ? (
         <StartPlan desk={desk} button="Start the plan" />
       ) : null}
     </section>
   );
 }
 
-function SeenBy({ plan }: { readonly plan: WrittenPlan }) {
+/** As of when this is, which paper needs more than a page does. */
+function ReadAt({
+  plan,
+  hasDraft,
+}: {
+  readonly plan: PlanPerson['endOfLifePlan'];
+  readonly hasDraft: boolean;
+}) {
   return (
-    <section className="card" aria-labelledby="seen-heading">
-      <h2 id="seen-heading">Seen by</h2>
-      {plan.seenBy.length === 0 ? (
-        <p>Nobody has pressed “I have seen this”.</p>
-      ) : (
-        <ul className="rows">
-          {plan.seenBy.map(({ by, at, position }) => (
-            <li key={`${position} ${by.name} ${at}`}>
-              {joinParts(by.name, by.role, by.organisationName)}
-              <br />
-              <span className="sub">{formatDayAndTime(at)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <div className="read-at">
+      {plan.__typename === 'EndOfLifePlan' ? (
+        <p className="sub">
+          Read {formatDate(londonDay(plan.reading.at))} at {formatSeconds(plan.reading.at)}
+          {plan.reading.current ? ' from the record itself' : ', and may be out of date'}.
+          {hasDraft ? ' A draft is not in force.' : ''}
+        </p>
+      ) : null}
+      <button type="button" className="as-link" onClick={() => window.print()}>
+        Print this page
+      </button>
+    </div>
   );
-}
-
-function deskOf(followed: FollowedPerson<PlanPerson>, view: PlanPerson): PlanDesk {
-  const { endOfLifePlan: plan } = view;
-  return {
-    personId: view.id,
-    revision: plan.__typename === 'EndOfLifePlan' ? plan.revision : '',
-    onSaved: async ({ position }) => {
-      followed.noteSaved(position);
-      await followed.ask(position);
-    },
-    readRevision: async () => {
-      await followed.ask();
-      const shown = followed.state().shown?.view.endOfLifePlan;
-      return shown?.__typename === 'EndOfLifePlan' ? shown.revision : undefined;
-    },
-  };
 }

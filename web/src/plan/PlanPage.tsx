@@ -12,7 +12,7 @@ import { Link } from '../page/Link';
 import { PageBar } from '../page/PageBar';
 import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
-import { useViewer, type ViewerState } from '../page/viewer';
+import { may, useViewer, type ViewerState } from '../page/viewer';
 import { LiveLight } from '../urgent/LiveLight';
 import { WhoHeader } from '../urgent/WhoHeader';
 import { PlanEditor } from './PlanEditor';
@@ -34,7 +34,7 @@ export function PlanPage({ personId }: { readonly personId: string | undefined }
         </header>
         <main className="plain" id="main">
           {viewer.kind === 'signedIn' ? (
-            <Choose />
+            <Choose mayRegister={may(viewer, 'REGISTER_PERSON')} />
           ) : (
             <SignInFirst viewer={viewer} onRetry={() => void loadViewer()} />
           )}
@@ -45,13 +45,15 @@ export function PlanPage({ personId }: { readonly personId: string | undefined }
   return <OpenPlan key={personId} personId={personId} viewer={viewer} />;
 }
 
-function Choose() {
+function Choose({ mayRegister }: { readonly mayRegister: boolean }) {
   const open = (personId: string): void => goTo(personAddress('/plan', personId));
   return (
     <FindPerson
       heading="Whose plan?"
       onOpen={open}
-      ifNobody={<RegisterPerson onRegistered={open} />}
+      ifNobody={(typed) =>
+        mayRegister ? <RegisterPerson typed={typed} onRegistered={open} /> : null
+      }
     />
   );
 }
@@ -78,7 +80,7 @@ function FollowedPlan({ followed, viewer }: FollowedPlanProps) {
     <>
       <header className="fixed">
         <PageBar
-          title="Write a plan"
+          title="End-of-life plan"
           links={[
             { to: '/plan', words: 'Find another' },
             { to: personAddress('/urgent', personId), words: 'Urgent view' },

@@ -1,62 +1,40 @@
-/** Registers a person who is not held yet, then opens them. What is refused stays as typed. */
+/** Registers a person who is not held yet, then opens them. What the search asked is filled in. */
+import type { TypedDetails } from '../people/findPeople';
 import type { FieldShape } from '../page/Field';
 import { wholeInput, type FormInput, type Values } from './formInput';
+import { registerFields } from './personFields';
 import type { PlanDesk } from './planDesk';
 import { SectionForm } from './SectionForm';
 
-const registerFields: readonly FieldShape[] = [
-  { name: 'family', path: 'name.family', label: 'Family name', kind: 'text', isRequired: true },
-  {
-    name: 'given',
-    path: 'name.given',
-    label: 'Given names',
-    hint: 'One on each line, first name first',
-    kind: 'lines',
-    isRequired: true,
-  },
-  { name: 'preferred', path: 'name.preferred', label: 'Likes to be called', kind: 'text' },
-  { name: 'dateOfBirth', label: 'Date of birth', kind: 'date', isRequired: true },
-  {
-    name: 'nhsNumber',
-    label: 'NHS number',
-    hint: '10 digits, such as 999 000 0018',
-    kind: 'number',
-  },
-  {
-    name: 'sex',
-    label: 'Sex',
-    kind: 'select',
-    choices: ['female', 'male', 'other', 'unknown'].map((value) => ({ value, words: value })),
-  },
-  {
-    name: 'lines',
-    path: 'address.lines',
-    label: 'Address',
-    hint: 'One line of the address on each line',
-    kind: 'lines',
-  },
-  { name: 'postcode', path: 'address.postcode', label: 'Postcode', kind: 'text' },
-  { name: 'telephone', label: 'Telephone', kind: 'telephone' },
-];
-const noValues = {};
+export interface RegisterPersonProps {
+  /** What was searched for and found nobody. */
+  readonly typed: TypedDetails;
+  readonly onRegistered: (personId: string) => void;
+}
 
-export function RegisterPerson({ onRegistered }: { onRegistered: (personId: string) => void }) {
+export function RegisterPerson({ typed, onRegistered }: RegisterPersonProps) {
   const desk: PlanDesk = {
     personId: undefined,
     revision: '',
     onSaved: async ({ personId }) => onRegistered(personId),
     readRevision: async () => undefined,
   };
+  const { nhsNumber, familyName, dateOfBirth, postcode } = typed;
   return (
     <section aria-labelledby="register-heading" className="card">
       <h2 id="register-heading">Register a person</h2>
+      {familyName === '' ? (
+        <p>
+          Search by name and date of birth too, before you register: nobody should be held twice.
+        </p>
+      ) : null}
       <SectionForm
         desk={desk}
         form="register"
         mutation="registerPerson"
         fields={registerFields}
-        saved={noValues}
-        button="Register"
+        saved={{ nhsNumber, family: familyName, dateOfBirth, postcode }}
+        button="Register this person"
         inputOf={registerInput}
         isBasedOn={false}
       />

@@ -10,6 +10,7 @@ import { refusalWords } from '../page/refusalWords';
 import { SavingLine } from '../page/SavingLine';
 import { useCommand, type SavingState } from '../page/useCommand';
 import { ConflictChoice } from './ConflictChoice';
+import { conflictWords } from './conflictWords';
 import type { FormInput, Values } from './formInput';
 import { fieldNamed, fieldsUnder } from './formInput';
 import { useForm } from './useForm';
@@ -25,23 +26,27 @@ export interface SectionFormProps {
   readonly inputOf: (fields: readonly FieldShape[], values: Values, saved: Values) => FormInput;
   /** True where the mutation names the revision that the author saw. */
   readonly isBasedOn: boolean;
+  /** What every input of this form carries beside its answers: which contact, which decision. */
+  readonly about?: Readonly<Record<string, unknown>>;
+  /** After it was saved and is shown. */
+  readonly onSaved?: () => void;
   /** Beside the questions: a way to add another row. */
   readonly more?: (values: Values, set: (name: string, value: string) => void) => ReactNode;
 }
 
 export function SectionForm(props: SectionFormProps) {
-  const { desk, form: formName, mutation, saved, button, inputOf, isBasedOn, more } = props;
-  const form = useForm(saved, desk.revision);
+  const { desk, form: formName, mutation, saved, button, inputOf, isBasedOn, about, more } = props;
+  const form = useForm(formName, saved, desk.revision);
   const { state, run, clear } = useCommand(mutation);
   const [wrong, setWrong] = useState(noErrors);
   const fields = typeof props.fields === 'function' ? props.fields(form.values) : props.fields;
 
   const save = async (values: Values, basedOn: string): Promise<void> => {
-    const { input, errors } = inputOf(fields, values, saved);
+    const { input, errors, isUnchanged } = inputOf(fields, values, saved);
     clear();
     setWrong(errors);
     if (errors.length > 0) return;
-    if (Object.keys(input).length === 0) {
+    if (isUnchanged === true) {
       setWrong([{ field: undefined, message: 'Nothing was changed, so there is nothing to save' }]);
       return;
     }
@@ -49,11 +54,16 @@ export function SectionForm(props: SectionFormProps) {
     const outcome = await run({
       ...(personId === undefined ? {} : { personId }),
       ...(isBasedOn ? { basedOn } : {}),
+      ...about,
       ...input,
     });
     if (outcome?.kind === 'saved') {
       await desk.onSaved(outcome);
       form.settle(values);
+      if (props.onSaved !== undefined) {
+        clear();
+        props.onSaved();
+      }
     }
     if (outcome?.kind === 'conflict') {
       const revision = await desk.readRevision();
@@ -86,6 +96,7 @@ export function SectionForm(props: SectionFormProps) {
         <ConflictChoice
           fields={conflict.fields}
           labelOf={(field) => labelOf(fields, field)}
+          wordsOf={(field, value) => conflictWords(value, soleField(fields, field))}
           onChosen={(mine) =>
             choose(
               mine,
@@ -108,7 +119,22 @@ export function SectionForm(props: SectionFormProps) {
       <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
         {button}
       </button>
-      {form.hasEdits && state.kind !== 'saving' ? <p className="sub">Not saved yet.</p> : null}
+      {form.hasEdits && state.kind !== 'saving' ? (
+        <p className="sub">
+          Not saved yet.{' '}
+          <button
+            type="button"
+            className="as-link"
+            onClick={() => {
+              form.drop(Object.keys(form.values));
+              setWrong(noErrors);
+              clear();
+            }}
+          >
+            Take back what you typed
+          </button>
+        </p>
+      ) : null}
       <SavingLine state={state} />
     </form>
   );
@@ -127,5 +153,12 @@ function refusalOf(state: SavingState, fields: readonly FieldShape[]): readonly 
 
 function labelOf(fields: readonly FieldShape[], field: string): string {
   const [first] = fieldsUnder(fields, field);
-  return fields.find(({ name }) => name === first)?.label ?? field;
+  const shape = fields.find(({ name }) => name === first);
+  return shape?.part ?? shape?.label ?? field;
+}
+
+/** The one box that asks for a field of the input; undefined where the field has several. */
+function soleField(fields: readonly FieldShape[], field: string): FieldShape | undefined {
+  const names = fieldsUnder(fields, field);
+  return names.length === 1 ? fields.find(({ name }) => name === names[0]) : undefined;
 }

@@ -74,7 +74,7 @@ function Version({ record }: { readonly record: VersionRecord }) {
       <h3>Version {number}</h3>
       <p className="sub">
         {formatDayAndTime(publishedAt)}, {joinParts(publishedBy.name, publishedBy.role)}
-        {wholePlan ? '' : ', made at once by one change'}
+        {wholePlan ? '' : ', published at once because waiting could harm'}
       </p>
       {changes.map((change) => (
         <p key={change}>{change}</p>

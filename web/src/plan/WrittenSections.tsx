@@ -1,6 +1,6 @@
 /**
- * The sections of a plan in the order in which a crew reads them, each with its form and its draft
- * beside what is published; and the list of them, saying what is written and what is missing.
+ * The sections of a plan in the order in which a crew reads them: each with its draft beside what is
+ * published, and a form that opens where the reader may write.
  */
 import type { CprDecision } from '../graph/decision';
 import type { PlanDraft, WrittenPlan } from '../graph/personView';
@@ -10,6 +10,7 @@ import { may, type ViewerState } from '../page/viewer';
 import { Beside } from './Beside';
 import { CprSection } from './CprSection';
 import { changedInput, type Values } from './formInput';
+import { OpenForm } from './OpenForm';
 import type { PlanDesk } from './planDesk';
 import {
   focusFields,
@@ -22,20 +23,11 @@ import {
   placeOfDeathValues,
 } from './sectionFields';
 import { SectionForm } from './SectionForm';
+import { sectionNames, type SectionName } from './sectionNames';
 import { sectionLines } from './sectionWords';
 
-type SectionName = Exclude<keyof typeof headings, 'cprDecision'>;
-
-const headings = {
-  cprDecision: 'Resuscitation',
-  focusOfCare: 'Focus of care',
-  anticipatoryMedicines: 'Medicines in the home',
-  preferredPlaceOfCare: 'Where the person wants to be cared for',
-  preferredPlaceOfDeath: 'Where the person wants to die',
-} as const;
-
 interface SectionShape {
-  readonly name: SectionName;
+  readonly name: Exclude<SectionName, 'cprDecision'>;
   readonly mutation: MutationName;
   readonly fields: readonly FieldShape[];
   readonly valuesOf: (draft: PlanDraft) => Values;
@@ -74,45 +66,63 @@ export interface WrittenSectionsProps {
   readonly draft: PlanDraft;
   readonly published: CprDecision;
   readonly viewer: ViewerState;
+  /** After a death the plan takes nothing new. */
+  readonly hasDied: boolean;
 }
 
-export function WrittenSections({ desk, plan, draft, published, viewer }: WrittenSectionsProps) {
+export function WrittenSections(props: WrittenSectionsProps) {
+  const { desk, plan, draft, published, viewer, hasDied } = props;
   const hasVersion = plan.version !== null;
-  const mayWrite = may(viewer, 'WRITE_PLAN');
+  const mayWrite = may(viewer, 'WRITE_PLAN') && !hasDied;
   return (
     <>
       <section className="card" aria-labelledby="cprDecision-heading">
         <h2 id="cprDecision-heading" tabIndex={-1}>
-          {headings.cprDecision}
+          {sectionNames.cprDecision}
         </h2>
         <Beside
           draft={sectionLines(draft.cprDecision)}
           published={sectionLines(published)}
           hasVersion={hasVersion}
         />
-        <CprSection desk={desk} draft={draft.cprDecision} published={published} viewer={viewer} />
+        <CprSection
+          desk={desk}
+          draft={draft.cprDecision}
+          published={published}
+          viewer={viewer}
+          hasDied={hasDied}
+        />
       </section>
       {shapes.map(({ name, mutation, fields, valuesOf }) => (
         <section className="card" key={name} aria-labelledby={`${name}-heading`}>
           <h2 id={`${name}-heading`} tabIndex={-1}>
-            {headings[name]}
+            {sectionNames[name]}
           </h2>
           <Beside
             draft={sectionLines(draft[name])}
             published={sectionLines(plan[name])}
             hasVersion={hasVersion}
           />
-          {mayWrite ? (
-            <SectionForm
-              desk={desk}
+          {mayWrite && isWritable(draft[name]) ? (
+            <OpenForm
               form={name}
-              mutation={mutation}
-              fields={fields}
-              saved={valuesOf(draft)}
-              button="Save to the draft"
-              inputOf={changedInput}
-              isBasedOn
-            />
+              button={draft[name].__typename === 'NotRecorded' ? 'Write this' : 'Change this'}
+              about={sectionNames[name]}
+            >
+              {(onSaved) => (
+                <SectionForm
+                  desk={desk}
+                  form={name}
+                  mutation={mutation}
+                  fields={fields}
+                  saved={valuesOf(draft)}
+                  button="Save to the draft"
+                  inputOf={changedInput}
+                  isBasedOn
+                  onSaved={onSaved}
+                />
+              )}
+            </OpenForm>
           ) : null}
         </section>
       ))}
@@ -120,52 +130,7 @@ export function WrittenSections({ desk, plan, draft, published, viewer }: Writte
   );
 }
 
-/** The sections as a list of tasks: what is written, what is missing, what could not be loaded. */
-export function SectionList({ draft }: { readonly draft: PlanDraft }) {
-  return (
-    <nav className="card sections" aria-label="Sections of the plan">
-      <h2>Sections</h2>
-      <ul>
-        {(Object.keys(headings) as (keyof typeof headings)[]).map((name) => (
-          <li key={name}>
-            <button type="button" className="as-link" onClick={() => show(`${name}-heading`)}>
-              {headings[name]}
-            </button>
-            <span>{taskWords(draft[name])}</span>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function taskWords(section: PlanDraft[keyof typeof headings]): string {
-  switch (section.__typename) {
-    case 'NotRecorded':
-      return 'nothing written';
-    case 'Withheld':
-      return 'withheld from you';
-    case 'NotShared':
-      return 'not shared with you';
-    case 'Unavailable':
-      return 'could not be loaded';
-    case 'CprWithdrawn':
-      return 'withdrawn';
-    case 'CprConflicting':
-      return 'two disagree';
-    case 'CprRecorded':
-      return section.decision.endorsement === null ? 'not yet endorsed' : 'endorsed';
-    case 'FocusOfCare':
-    case 'AnticipatoryMedicines':
-    case 'PreferredPlaceOfCare':
-    case 'PreferredPlaceOfDeath':
-      return 'written';
-  }
-}
-
-/** The address of the page holds who is open, so a jump moves the focus and not the address. */
-function show(id: string): void {
-  const heading = document.getElementById(id);
-  heading?.scrollIntoView({ block: 'start' });
-  heading?.focus({ preventScroll: true });
+/** What is not shown cannot be changed: an empty form would be written over it. */
+function isWritable({ __typename }: PlanDraft[SectionName]): boolean {
+  return __typename !== 'Unavailable' && __typename !== 'Withheld' && __typename !== 'NotShared';
 }

@@ -3,10 +3,16 @@
  * structured value; nothing is left out that cannot be said more simply.
  */
 import { deathPlaceChoices } from '../codes';
+import { formatDate } from '../format/dates';
+import type { FieldShape } from '../page/Field';
 
-/** `null` is a field that was left or made empty. */
-export function conflictWords(value: string | null): string {
+/** `null` is a field that was left or made empty; `shape` is the box that asks for the value. */
+export function conflictWords(value: string | null, shape?: FieldShape): string {
+  if (shape?.kind === 'tick') return value === 'true' ? 'Yes' : 'No';
   if (value === null) return 'Nothing (left empty)';
+  const choice = shape?.choices?.find((one) => one.value === value);
+  if (choice !== undefined) return choice.words;
+  if (shape?.kind === 'date') return formatDate(value);
   const parsed = parseJson(value);
   return parsed === undefined ? value : wordsOf(parsed);
 }

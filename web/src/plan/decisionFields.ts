@@ -1,12 +1,12 @@
 /**
- * The questions of the resuscitation decision, and of a contact and a registration, with the paths
- * of the input they become. Everybody who took part is one row of three boxes.
+ * The questions of the resuscitation decision, with the paths of the input they become. Everybody
+ * who took part is one row of three boxes.
  */
 import { forCprCode, involvementChoices, notForCprCode } from '../codes';
 import type { CprDecision } from '../graph/decision';
 import type { FieldShape } from '../page/Field';
 import type { Viewer } from '../page/viewer';
-import type { Values } from './formInput';
+import { notSent, type Values } from './formInput';
 import { typedDate } from './sectionFields';
 
 /** The name under which a form keeps how many rows of involved people it shows. */
@@ -47,9 +47,6 @@ export function paperQuestions(values: Values, label: string): readonly FieldSha
   return values['hasPaper'] === 'yes' ? [ask, ...paperFields] : [ask];
 }
 
-/** Fields under this root steer the form and are taken out of the input. */
-export const notSent = '_form';
-
 const decided: readonly FieldShape[] = [
   {
     name: 'decision',
@@ -88,6 +85,7 @@ const decided: readonly FieldShape[] = [
     name: 'deciderRole',
     path: 'decidedBy.role',
     label: 'Their role',
+    missing: 'Write the role of who decided, such as GP',
     kind: 'text',
     isRequired: true,
   },
@@ -150,7 +148,13 @@ function involvedFields(row: number): readonly FieldShape[] {
   const path = `involved.${row}`;
   const which = row === 0 ? '' : ` (${row + 1})`;
   return [
-    { name: `${path}.name`, label: `Who else took part${which}`, kind: 'text' },
+    {
+      name: `${path}.name`,
+      label: `Who else took part${which}`,
+      kind: 'text',
+      isNeededInPart: true,
+      missing: `Write who took part${which}, or take the rest of it away`,
+    },
     {
       name: `${path}.relationship`,
       label: `Relationship or role${which}`,

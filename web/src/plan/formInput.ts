@@ -10,15 +10,20 @@ import type { FieldShape } from '../page/Field';
 
 export type Values = Readonly<Record<string, string>>;
 
+/** Fields under this root steer the form and are not sent. */
+export const notSent = '_form';
+
 export interface FormInput {
   readonly input: Readonly<Record<string, unknown>>;
   readonly errors: readonly FormError[];
+  /** True of an edit that changes nothing: there is nothing to send. */
+  readonly isUnchanged?: boolean;
 }
 
 /** Everything that was filled in; empty fields are left out. */
 export function wholeInput(fields: readonly FieldShape[], values: Values): FormInput {
-  const errors = fields.flatMap((field) => errorsOf(field, values[field.name] ?? ''));
-  return { input: nested(fields, values), errors };
+  const sent = fields.filter((field) => rootOf(field) !== notSent);
+  return { input: nested(sent, values), errors: errorsOf(fields, values) };
 }
 
 /** What differs from `saved`; a part with several fields (a place and its name) is sent whole. */
@@ -29,15 +34,21 @@ export function changedInput(
 ): FormInput {
   const changed = fields.filter(({ name }) => (values[name] ?? '') !== (saved[name] ?? ''));
   const roots = [...new Set(changed.map(rootOf))];
-  const errors = changed.flatMap((field) => errorsOf(field, values[field.name] ?? ''));
   const input = Object.fromEntries(
     roots.map((root) => {
       const parts = fields.filter((field) => rootOf(field) === root);
-      const isList = parts.some(({ kind }) => kind === 'lines');
-      return [root, nested(parts, values)[root] ?? (isList ? [] : null)];
+      return [root, nested(parts, values)[root] ?? cleared(parts, root)];
     }),
   );
-  return { input, errors };
+  const touched = fields.filter((field) => roots.includes(rootOf(field)));
+  return { input, errors: errorsOf(touched, values), isUnchanged: roots.length === 0 };
+}
+
+/** What says that a field is empty now: a list without entries, a tick taken away, else null. */
+function cleared(parts: readonly FieldShape[], root: string): unknown {
+  const kind = parts.find((part) => pathOf(part) === root)?.kind;
+  if (kind === 'lines') return [];
+  return kind === 'tick' ? false : null;
 }
 
 /** The form field that a refusal's path names: itself, a part of it, or what it is part of. */
@@ -59,16 +70,20 @@ export function fieldsUnder(fields: readonly FieldShape[], root: string): readon
   return fields.filter((field) => rootOf(field) === root).map(({ name }) => name);
 }
 
-function errorsOf(
-  { name, label, kind, isRequired, missing }: FieldShape,
-  typed: string,
-): readonly FormError[] {
-  if (typed.trim() === '') {
-    const message = missing ?? `Fill in: ${lowerFirst(label)}`;
-    return isRequired === true ? [{ field: name, message }] : [];
-  }
-  if (kind !== 'date' || parseTypedDate(typed) !== undefined) return [];
-  return [{ field: name, message: `${label}: write a day that exists, such as 3 11 2026` }];
+function errorsOf(fields: readonly FieldShape[], values: Values): readonly FormError[] {
+  const isEmpty = ({ name }: FieldShape): boolean => (values[name] ?? '').trim() === '';
+  return fields.flatMap((field) => {
+    const { name, label, kind, missing } = field;
+    if (isEmpty(field)) {
+      const isPartFilled = fields.some(
+        (other) => partOf(other) === partOf(field) && !isEmpty(other),
+      );
+      const isNeeded = field.isRequired ?? (field.isNeededInPart === true && isPartFilled);
+      return isNeeded ? [{ field: name, message: missing ?? `Fill in: ${lowerFirst(label)}` }] : [];
+    }
+    if (kind !== 'date' || parseTypedDate(values[name] ?? '') !== undefined) return [];
+    return [{ field: name, message: `${label}: write a day that exists, such as 3 11 2026` }];
+  });
 }
 
 function nested(fields: readonly FieldShape[], values: Values): Record<string, unknown> {
@@ -115,4 +130,5 @@ function valueOf({ kind }: FieldShape, typed: string): unknown {
 }
 
 const pathOf = ({ name, path }: FieldShape): string => path ?? name;
+const partOf = (field: FieldShape): string => pathOf(field).split('.').slice(0, -1).join('.');
 const rootOf = (field: FieldShape): string => pathOf(field).split('.')[0] ?? '';

@@ -11,7 +11,7 @@ import type {
   PreferredPlaceOfCare,
   PreferredPlaceOfDeath,
 } from '../graph/sections';
-import { decisionHeading } from '../urgent/decisionFacts';
+import { decisionFacts, decisionHeading, provenanceWords } from '../urgent/decisionFacts';
 import { deathPlaceWords, priorityWords } from '../urgent/PlanSections';
 
 type Section =
@@ -44,12 +44,17 @@ export function sectionLines(section: Section): readonly string[] {
   }
 }
 
+/** Everything that a crew reads of a decision, so that no difference goes unseen. */
 function recordLines(record: DecisionRecord): readonly string[] {
-  const { decidedOn, decidedBy, reason, reviewOn, endorsement } = record;
+  const { decidedOn, decidedBy, recordedAt, endorsement } = record;
+  const by = joinParts(decidedBy.name, decidedBy.role, decidedBy.organisation);
+  const facts = decisionFacts(record, { called: undefined, now: recordedAt, hasDied: false });
   return [
-    `${decisionHeading(record)}. Decided ${formatDate(decidedOn)} by ${joinParts(decidedBy.name, decidedBy.role)}.`,
-    asSentence(reason),
-    `Review by ${formatDate(reviewOn)}. ${endorsement === null ? 'Not yet endorsed.' : `Endorsed by ${endorsement.endorsedBy.name}.`}`,
+    `${decisionHeading(record)}. Decided ${formatDate(decidedOn)} by ${by}.`,
+    ...facts
+      .filter(({ term }) => term !== 'Decided')
+      .map(({ term, words }) => `${term}: ${asSentence(words)}`),
+    provenanceWords(record) + (endorsement === null ? ' Not yet endorsed.' : ''),
   ];
 }
 

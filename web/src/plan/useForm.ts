@@ -3,7 +3,8 @@
  * what others save meanwhile shows in the fields that were not touched; and `basedOn` stays the
  * revision that stood when the first word was typed.
  */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useUnsavedMark } from '../page/unsaved';
 import type { Values } from './formInput';
 
 export interface Form {
@@ -27,12 +28,12 @@ interface Edits {
 
 const noEdits: Edits = { typed: {}, basedOn: undefined };
 
-export function useForm(saved: Values, revision: string): Form {
+export function useForm(name: string, saved: Values, revision: string): Form {
   const [edits, setEdits] = useState(noEdits);
   const hasEdits = Object.entries(edits.typed).some(
     ([name, value]) => value !== (saved[name] ?? ''),
   );
-  useWarningBeforeLeaving(hasEdits);
+  useUnsavedMark(name, hasEdits);
 
   const set = useCallback(
     (name: string, value: string) =>
@@ -68,13 +69,4 @@ export function useForm(saved: Values, revision: string): Form {
     rebase,
     drop,
   };
-}
-
-function useWarningBeforeLeaving(isNeeded: boolean): void {
-  useEffect(() => {
-    if (!isNeeded) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isNeeded]);
 }

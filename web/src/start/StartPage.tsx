@@ -1,19 +1,20 @@
 /**
- * `/`: what this is, and the demonstration's sign-in. It says plainly that the people are made up.
+ * `/`: what this is, and the demonstration's sign-in. It says plainly that the people are made up,
+ * and what to try first.
  */
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from '../page/Link';
 import { PageBar } from '../page/PageBar';
-import { useViewer, type ViewerState } from '../page/viewer';
+import { may, useViewer, type Viewer, type ViewerState } from '../page/viewer';
+import { ActorList, roleWords } from './ActorList';
 import { DemoPeople } from './DemoPeople';
-import { loadDemo, signIn, signOut, type DemoActor, type DemoState } from './demoPeople';
+import { loadDemo, signOut, type DemoState } from './demoPeople';
 
 export function StartPage() {
   const [viewer, loadViewer] = useViewer();
   const [demo, setDemo] = useState<DemoState>({ kind: 'loading' });
   const load = useCallback(async () => setDemo(await loadDemo()), []);
   useEffect(() => void load(), [load]);
-  const isSignedIn = viewer.kind === 'signedIn';
   return (
     <>
       <header>
@@ -26,76 +27,137 @@ export function StartPage() {
           seconds to whoever comes to help. When the plan changes, every page that is open on it
           changes too.
         </p>
-        {isSignedIn ? (
-          <SignedIn viewer={viewer} onSignOut={() => void signOut().then(loadViewer)} />
-        ) : null}
-        <Demonstration
+        <StartView
           demo={demo}
           viewer={viewer}
           onRetry={() => void load()}
           onSignedIn={() => void loadViewer()}
+          onSignOut={() => void signOut().then(loadViewer)}
         />
       </main>
     </>
   );
 }
 
-function SignedIn(props: {
-  viewer: Extract<ViewerState, { kind: 'signedIn' }>;
-  onSignOut: () => void;
-}) {
-  const { name, roleName, organisationName } = props.viewer.viewer;
-  return (
-    <section className="card" aria-labelledby="signed-in-heading">
-      <h2 id="signed-in-heading">
-        You are {name}, {roleName}, {organisationName}
-      </h2>
-      <div className="doors">
-        <Link to="/urgent" className="nhsuk-button">
-          Urgent view
-        </Link>
-        <Link to="/plan" className="nhsuk-button nhsuk-button--secondary">
-          Write a plan
-        </Link>
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary"
-          onClick={props.onSignOut}
-        >
-          Sign out
-        </button>
-      </div>
-    </section>
-  );
-}
-
-interface DemonstrationProps {
+export interface StartViewProps {
   readonly demo: DemoState;
   readonly viewer: ViewerState;
   readonly onRetry: () => void;
   readonly onSignedIn: () => void;
+  readonly onSignOut: () => void;
 }
 
-function Demonstration({ demo, viewer, onRetry, onSignedIn }: DemonstrationProps) {
-  if (demo.kind !== 'loaded') return <NoDemonstration kind={demo.kind} onRetry={onRetry} />;
-  const isSignedIn = viewer.kind === 'signedIn';
-  const { actors, people } = demo.demo;
+/** Everything below the first words: who you are, what to try, whom you can open. */
+export function StartView({ demo, viewer, onRetry, onSignedIn, onSignOut }: StartViewProps) {
+  const signedIn = viewer.kind === 'signedIn' ? viewer.viewer : undefined;
+  const actors = demo.kind === 'loaded' ? demo.demo.actors : [];
+  const choose = <ActorList actors={actors} chosenId={signedIn?.id} onSignedIn={onSignedIn} />;
   return (
     <>
-      <section className="card" aria-labelledby="sign-in-heading">
-        <h2 id="sign-in-heading">{isSignedIn ? 'Be somebody else' : 'Choose who you are'}</h2>
-        <p>
-          <strong>This is a demonstration.</strong> Every person in it is made up, and choosing a
-          name is all the sign-in there is. Put nothing real in it.
+      {demo.kind === 'loaded' ? (
+        <p className="made-up">
+          <strong>This is a demonstration.</strong> Everybody in it is made up, and choosing a name
+          is all the sign-in there is. Put nothing real in it.
         </p>
-        <ActorList
-          actors={actors}
-          chosenId={isSignedIn ? viewer.viewer.id : undefined}
-          onSignedIn={onSignedIn}
-        />
-      </section>
-      <DemoPeople people={people} isSignedIn={isSignedIn} />
+      ) : null}
+      {signedIn === undefined ? null : (
+        <SignedIn key={signedIn.id} viewer={signedIn} onSignOut={onSignOut}>
+          {demo.kind === 'loaded' ? choose : null}
+        </SignedIn>
+      )}
+      {demo.kind !== 'loaded' ? (
+        <NoDemonstration kind={demo.kind} onRetry={onRetry} />
+      ) : (
+        <>
+          {signedIn === undefined ? (
+            <section className="card" aria-labelledby="sign-in-heading">
+              <h2 id="sign-in-heading">Choose who you are</h2>
+              {choose}
+            </section>
+          ) : null}
+          {demo.demo.people.length === 0 ? null : (
+            <>
+              <FirstSteps />
+              <DemoPeople
+                people={demo.demo.people}
+                isSignedIn={signedIn !== undefined}
+                mayWrite={may(viewer, 'WRITE_PLAN')}
+              />
+            </>
+          )}
+        </>
+      )}
     </>
+  );
+}
+
+interface SignedInProps {
+  readonly viewer: Viewer;
+  readonly onSignOut: () => void;
+  /** The choice of somebody else to be. */
+  readonly children: React.ReactNode;
+}
+
+function SignedIn({ viewer, onSignOut, children }: SignedInProps) {
+  const [isChoosing, setIsChoosing] = useState(false);
+  const mayWrite = viewer.may.includes('WRITE_PLAN');
+  return (
+    <section className="card" aria-labelledby="signed-in-heading">
+      <h2 id="signed-in-heading">
+        You are {viewer.name}, {roleWords(viewer)}
+      </h2>
+      <ul className="doors">
+        <li>
+          <Link to="/urgent" className="nhsuk-button">
+            Urgent view
+          </Link>
+          <p>What a crew reads at the door. Find a person, see their wishes.</p>
+        </li>
+        {mayWrite ? (
+          <li>
+            <Link to="/plan" className="nhsuk-button nhsuk-button--secondary">
+              Write a plan
+            </Link>
+            <p>Find or register a person, write their plan, publish it.</p>
+          </li>
+        ) : null}
+      </ul>
+      <div className="row-acts">
+        {children === null ? null : (
+          <button
+            type="button"
+            className="as-link"
+            aria-expanded={isChoosing}
+            onClick={() => setIsChoosing(!isChoosing)}
+          >
+            Be somebody else
+          </button>
+        )}
+        <button type="button" className="as-link" onClick={onSignOut}>
+          Sign out
+        </button>
+      </div>
+      {isChoosing ? children : null}
+    </section>
+  );
+}
+
+function FirstSteps() {
+  return (
+    <section className="card" aria-labelledby="steps-heading">
+      <h2 id="steps-heading">What to try first</h2>
+      <ol className="steps">
+        <li>Be Dr Sam Khan, a GP.</li>
+        <li>
+          Open Margaret Ellis below, in two windows side by side: her urgent view, and her plan.
+        </li>
+        <li>
+          In her plan, withdraw the decision about resuscitation. The urgent view changes by itself
+          and says what changed.
+        </li>
+        <li>Then be Kit Rowan, a paramedic, and see what a crew may see and do.</li>
+      </ol>
+    </section>
   );
 }
 
@@ -115,36 +177,4 @@ function NoDemonstration(props: { kind: 'loading' | 'absent' | 'failed'; onRetry
         </div>
       );
   }
-}
-
-interface ActorListProps {
-  readonly actors: readonly DemoActor[];
-  readonly chosenId: string | undefined;
-  readonly onSignedIn: () => void;
-}
-
-function ActorList({ actors, chosenId, onSignedIn }: ActorListProps) {
-  const [failedId, setFailedId] = useState<string>();
-  const choose = async (id: string): Promise<void> => {
-    const worked = await signIn(id);
-    setFailedId(worked ? undefined : id);
-    if (worked) onSignedIn();
-  };
-  return (
-    <ul className="actors">
-      {actors.map(({ id, name, roleName, organisationName, note }) => (
-        <li key={id}>
-          <button type="button" aria-pressed={id === chosenId} onClick={() => void choose(id)}>
-            <strong>{name}</strong>
-            <span>
-              {roleName}, {organisationName}
-            </span>
-            {note === undefined || note === null ? null : <small>{note}</small>}
-            {id === chosenId ? <small className="actors__you">This is you now</small> : null}
-          </button>
-          {failedId === id ? <p role="alert">Signing in did not work. Try again.</p> : null}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -17,6 +17,7 @@ const demo = z.object({
   ),
   people: z.array(
     z.object({
+      personId: z.string(),
       nhsNumber: z.string(),
       name: z.string(),
       dateOfBirth: z.string(),
@@ -84,6 +85,13 @@ const stateWords: Record<string, string> = {
   NO_PLAN: 'No plan started',
   NO_PLACES: 'No preferred places stated',
 };
+
+/** The first person of each state, in the order of the list. */
+export function oneOfEachState(people: readonly DemoPerson[]): readonly DemoPerson[] {
+  return people.filter(
+    ({ state }, index) => people.findIndex((other) => other.state === state) === index,
+  );
+}
 
 /** What the list says of a demo person's plan. */
 export function demoStateWords(state: string): string {

@@ -1,9 +1,18 @@
-/** One number to call, as a link that dials it, for the panels that cannot show a decision. */
-import type { Contact } from '../graph/sections';
-import { contactTitle, telephoneLink } from './callNow';
+/**
+ * The number to call, as a link that dials it, for the panels that cannot show one decision; where
+ * the record has none to give now, what to do instead. No number is ever invented.
+ */
+import { contactTitle, telephoneLink, type CallAdvice } from './callNow';
 
-export function CallLine({ contact }: { readonly contact: Contact | undefined }) {
-  if (contact === undefined) return null;
+export function CallLine({ advice }: { readonly advice: CallAdvice }) {
+  const { contact } = advice;
+  if (contact === undefined) {
+    return (
+      <p className="call-line">
+        {advice.why} Ring the person’s GP surgery, or your own control room.
+      </p>
+    );
+  }
   return (
     <p className="call-line">
       <a href={telephoneLink(contact.telephone)}>

@@ -1,12 +1,19 @@
 /**
  * Who to call now: a button with the number on it and what the line is for; green for the first who
- * answers at this hour. The person's own telephone stands last, or says that it is withheld.
+ * answers at this hour. The person's own telephone stands last, or says that it is withheld; where it
+ * is the number of a line above, it is not listed twice.
  */
-import type { PersonIdentity } from '../graph/identity';
+import type { Identity, PersonIdentity } from '../graph/identity';
 import type { Contact, ContactsAnswer } from '../graph/sections';
 import { calledName } from '../format/words';
-import { Absent } from './AbsentSection';
-import { contactTitle, contactWords, inOrderOfCalling, isAmong, telephoneLink } from './callNow';
+import { Absent, Nothing } from './AbsentSection';
+import {
+  contactTitle,
+  contactWords,
+  inOrderOfCalling,
+  isSameNumber,
+  telephoneLink,
+} from './callNow';
 
 export interface CallNowProps {
   readonly contacts: ContactsAnswer;
@@ -14,51 +21,60 @@ export interface CallNowProps {
   readonly isCutOff: boolean;
 }
 
-export function CallNowSection({ contacts, identity, isCutOff }: CallNowProps) {
+export function CallNowSection({ contacts: answer, identity, isCutOff }: CallNowProps) {
+  const known = identity.__typename === 'Identity' ? identity : undefined;
+  const contacts = answer.__typename === 'Contacts' ? inOrderOfCalling(answer.contacts) : [];
+  const own = known?.telephone.__typename === 'Telephone' ? known.telephone.number : undefined;
+  const isListed = contacts.some(({ telephone }) => isSameNumber(telephone, own ?? ''));
   return (
     <section className="call-now" aria-labelledby="call-heading">
-      <h2 id="call-heading">Call now</h2>
-      {contacts.__typename === 'Contacts' && contacts.contacts.length > 0 ? (
-        <CallList contacts={inOrderOfCalling(contacts.contacts)} />
-      ) : contacts.__typename === 'Contacts' ? (
-        <p className="absent">Nobody has recorded who to call.</p>
+      <h2 id="call-heading">{known?.died ? 'Who to call' : 'Call now'}</h2>
+      {answer.__typename !== 'Contacts' ? (
+        <Absent absence={answer} what="who to call" isCutOff={isCutOff} />
+      ) : contacts.length === 0 ? (
+        <Nothing reading={answer.reading} what="who to call" isCutOff={isCutOff} />
       ) : (
-        <Absent absence={contacts} what="who to call" isCutOff={isCutOff} />
+        <CallList contacts={contacts} own={own} />
       )}
-      <OwnTelephone
-        identity={identity}
-        contacts={contacts.__typename === 'Contacts' ? contacts.contacts : []}
-      />
+      {known === undefined || known.died !== null || isListed ? null : (
+        <OwnTelephone identity={known} />
+      )}
     </section>
   );
 }
 
-function CallList({ contacts }: { readonly contacts: readonly Contact[] }) {
+interface CallListProps {
+  readonly contacts: readonly Contact[];
+  /** The person's own number. */
+  readonly own: string | undefined;
+}
+
+function CallList({ contacts, own }: CallListProps) {
   return (
     <ul className="call">
-      {contacts.map((contact, index) => (
-        <li key={contact.id}>
-          <CallButton
-            isFirst={index === 0 && contact.answersNow}
-            telephone={contact.telephone}
-            title={contactTitle(contact)}
-            words={contactWords(contact)}
-          />
-        </li>
-      ))}
+      {contacts.map((contact, index) => {
+        const isOwn = own !== undefined && isSameNumber(contact.telephone, own);
+        const words = contactWords(contact);
+        return (
+          <li key={contact.id}>
+            <CallButton
+              isFirst={index === 0 && contact.answersNow}
+              telephone={contact.telephone}
+              title={contactTitle(contact)}
+              words={isOwn ? `${words} · the person’s own telephone` : words}
+            />
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function OwnTelephone(props: { identity: PersonIdentity; contacts: readonly Contact[] }) {
-  const { identity, contacts } = props;
-  if (identity.__typename !== 'Identity') return null;
-  const { telephone, name, died } = identity;
-  if (died !== null) return null;
+function OwnTelephone({ identity }: { readonly identity: Identity }) {
+  const { telephone, name, restricted } = identity;
   switch (telephone.__typename) {
     case 'Telephone':
-      // The home's own line may be the person's number too: it stands once.
-      return isAmong(contacts, telephone.number) ? null : (
+      return (
         <CallButton
           isFirst={false}
           telephone={telephone.number}
@@ -67,7 +83,11 @@ function OwnTelephone(props: { identity: PersonIdentity; contacts: readonly Cont
         />
       );
     case 'Withheld':
-      return <p className="sub">The person’s own telephone is withheld from you.</p>;
+      return (
+        <p className="sub">
+          The person’s own telephone is {restricted ? 'kept private' : 'withheld from you'}.
+        </p>
+      );
     case 'NotRecorded':
       return null;
     case 'Unavailable':

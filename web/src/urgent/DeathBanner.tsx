@@ -1,7 +1,7 @@
 /** Says over everything that the person has died: what follows is what was recorded in life. */
 import type { PersonIdentity } from '../graph/identity';
 import { formatDate } from '../format/dates';
-import { lowerFirst } from '../format/words';
+import { placeInSentence } from '../format/words';
 
 export function DeathBanner({ identity }: { readonly identity: PersonIdentity }) {
   if (identity.__typename !== 'Identity' || identity.died === null) return null;
@@ -11,7 +11,7 @@ export function DeathBanner({ identity }: { readonly identity: PersonIdentity })
     <p className="death wide" role="note">
       <strong>
         This person has died, {when}
-        {place === null ? '' : `, ${lowerFirst(place)}`}.
+        {place === null ? '' : `, ${placeInSentence(place)}`}.
       </strong>{' '}
       What follows stood in the record when they died.
     </p>

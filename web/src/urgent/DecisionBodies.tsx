@@ -9,44 +9,51 @@ import type {
   DecisionRecord,
   PlanEnd,
 } from '../graph/decision';
-import type { Contact } from '../graph/sections';
 import { formatDate, formatDayAndTime } from '../format/dates';
 import { asSentence, joinParts } from '../format/words';
 import { CallLine } from './CallLine';
+import type { CallAdvice } from './callNow';
 import type { Fact, FactsContext } from './decisionFacts';
 import {
   decidedWords,
   decisionFacts,
   decisionHeading,
   planEndWords,
+  provenanceWords,
   sourceWords,
 } from './decisionFacts';
 
 interface BodyProps<Answer> {
   readonly answer: Answer;
   readonly facts: FactsContext;
-  readonly hasDied: boolean;
 }
 
-export function RecordedBody({ answer, facts, hasDied }: BodyProps<CprRecorded>) {
+export function RecordedBody({ answer, facts }: BodyProps<CprRecorded>) {
   const { decision, reviewOverdue, planEnded } = answer;
   return (
     <>
-      <p>{hasDied ? whatStood(decision) : whatToDo(decision)}</p>
-      {reviewOverdue && !hasDied ? (
+      {facts.hasDied ? null : (
+        <p>
+          {decision.forCpr
+            ? 'If the heart or breathing stops, attempt CPR.'
+            : 'This is about CPR only. Everything under “would want” still applies.'}
+        </p>
+      )}
+      {reviewOverdue && !facts.hasDied ? (
         <Note>
           Review was due {formatDate(decision.reviewOn)} and is overdue. The decision stands until
           somebody changes it.
         </Note>
       ) : null}
-      <NotEndorsed record={decision} hasDied={hasDied} />
-      <PlanEnded end={planEnded} />
+      <NotEndorsed record={decision} hasDied={facts.hasDied} />
+      <PlanEnded end={planEnded} hasDied={facts.hasDied} />
       <Facts facts={decisionFacts(decision, facts)} />
+      <p className="sub">{provenanceWords(decision)}</p>
     </>
   );
 }
 
-export function WithdrawnBody({ answer, hasDied }: BodyProps<CprWithdrawn>) {
+export function WithdrawnBody({ answer, facts }: BodyProps<CprWithdrawn>) {
   const { withdrawnAt, withdrawnBy, reason, saidBy, ended, planEnded } = answer;
   const places = ended.flatMap(({ formKeptAt }) => (formKeptAt === null ? [] : [formKeptAt]));
   const rows: Fact[] = [
@@ -65,11 +72,11 @@ export function WithdrawnBody({ answer, hasDied }: BodyProps<CprWithdrawn>) {
   return (
     <>
       <p>
-        {hasDied
-          ? 'No decision against CPR was in force.'
+        {facts.hasDied
+          ? 'No decision against CPR was in force any more.'
           : 'No decision against CPR is in force. A signed form found in the home no longer counts. Follow your own guidance.'}
       </p>
-      <PlanEnded end={planEnded} />
+      <PlanEnded end={planEnded} hasDied={facts.hasDied} />
       <Facts facts={rows} />
     </>
   );
@@ -78,25 +85,29 @@ export function WithdrawnBody({ answer, hasDied }: BodyProps<CprWithdrawn>) {
 export function ConflictingBody({
   answer,
   facts,
-  toCall,
-}: Omit<BodyProps<CprConflicting>, 'hasDied'> & { readonly toCall: Contact | undefined }) {
+  advice,
+}: BodyProps<CprConflicting> & { readonly advice: CallAdvice }) {
   return (
     <>
-      <p>Neither has been chosen. Follow your own guidance.</p>
-      <PlanEnded end={answer.planEnded} />
+      <p>
+        {facts.hasDied
+          ? 'Neither had been chosen.'
+          : 'Neither has been chosen. Follow your own guidance.'}
+      </p>
+      <PlanEnded end={answer.planEnded} hasDied={facts.hasDied} />
       <div className="pair">
         {answer.decisions.map((record) => (
           <div key={record.id}>
             <h3>{decisionHeading(record)}</h3>
-            <p>{decidedWords(record, facts)}</p>
+            <p>{joinParts(decidedWords(record, facts), record.decidedBy.organisation)}</p>
             <p>{asSentence(record.reason)}</p>
             <p>{asSentence(sourceWords(record))}</p>
             {record.formKeptAt === null ? null : <p>Signed form: {record.formKeptAt}</p>}
-            {record.endorsement === null ? <p>The second signature is still to come.</p> : null}
+            {record.endorsement === null ? <p>{secondSignature(facts.hasDied)}</p> : null}
           </div>
         ))}
       </div>
-      <CallLine contact={toCall} />
+      {facts.hasDied ? null : <CallLine advice={advice} />}
     </>
   );
 }
@@ -114,31 +125,36 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   );
 }
 
-function NotEndorsed({ record, hasDied }: { record: DecisionRecord; hasDied: boolean }) {
+interface NotEndorsedProps {
+  readonly record: DecisionRecord;
+  readonly hasDied: boolean;
+}
+
+function NotEndorsed({ record, hasDied }: NotEndorsedProps) {
   if (record.endorsement !== null) return null;
   return (
     <Note>
       {hasDied
-        ? 'It was never endorsed by a second signature.'
+        ? secondSignature(hasDied)
         : 'Not yet endorsed. It is in force. The second signature is still to come.'}
     </Note>
   );
 }
 
-function whatToDo({ forCpr }: DecisionRecord): string {
-  return forCpr
-    ? 'If the heart or breathing stops, attempt CPR (cardiopulmonary resuscitation).'
-    : 'This is about CPR (cardiopulmonary resuscitation) only. Everything under “would want” still applies.';
+function secondSignature(hasDied: boolean): string {
+  return hasDied
+    ? 'Not endorsed: the second signature had not come.'
+    : 'Not yet endorsed. The second signature is still to come.';
 }
 
-function whatStood({ forCpr }: DecisionRecord): string {
-  return forCpr
-    ? 'CPR (cardiopulmonary resuscitation) was to be attempted.'
-    : 'This was about CPR (cardiopulmonary resuscitation) only.';
+interface PlanEndedProps {
+  readonly end: PlanEnd | null;
+  readonly hasDied: boolean;
 }
 
-function PlanEnded({ end }: { readonly end: PlanEnd | null }) {
-  if (end === null) return null;
+/** That the person has died stands over the page: a plan that ended with it says nothing new. */
+function PlanEnded({ end, hasDied }: PlanEndedProps) {
+  if (end === null || (hasDied && end.reason === 'DIED')) return null;
   return (
     <Note>
       The plan that holds this has ended: {asSentence(planEndWords(end))} The decision is shown as

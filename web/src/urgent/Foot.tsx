@@ -1,55 +1,46 @@
 /**
- * Where all this comes from: which version, published when and by whom, read at what second, and
- * whether from the record itself. The truth about time stands on every urgent view.
+ * Where all this comes from: which version, published when and by whom, read at what second, whether
+ * from the record itself, and what could not be read. The truth about time stands on every urgent
+ * view, and the way to all the rest.
  */
 import type { Reading } from '../graph/answers';
 import type { UrgentPerson } from '../graph/personView';
 import { formatDate, formatDayAndTime, formatSeconds, formatTime } from '../format/dates';
-import { joinParts, joinWords, upperFirst } from '../format/words';
+import { joinParts } from '../format/words';
 import { readingOf } from '../live/freshness';
 import type { LiveState } from '../live/liveState';
 import { Link } from '../page/Link';
 import { personAddress } from '../page/place';
-import { provenanceWords } from './decisionFacts';
-import { unreadParts } from './standing';
+import { unreadParts, unreadWords } from './unreadParts';
 
-export interface FootProps {
-  readonly view: UrgentPerson;
-  readonly live: LiveState;
-  readonly mayReadPlan: boolean;
-}
-
-export function Foot({ view, live, mayReadPlan }: FootProps) {
+export function Foot({ view, live }: { readonly view: UrgentPerson; readonly live: LiveState }) {
   const reading = readingOf(view);
-  const unread = unreadParts(view);
-  const decision = view.cprDecision.__typename === 'CprRecorded' ? view.cprDecision : undefined;
+  const unread = unreadWords(unreadParts(view));
   return (
-    <section className="wide foot" aria-labelledby="foot-heading">
-      <h2 id="foot-heading">Where this comes from</h2>
-      {decision === undefined ? null : (
-        <p className="sub">Resuscitation: {provenanceWords(decision.decision)}</p>
-      )}
+    <section className="wide foot" aria-label="Where this comes from">
+      {unread === '' ? null : <p className="absent absent--unavailable">{unread}</p>}
       <p className="sub">
         {versionWords(view)}{' '}
         {reading === undefined ? 'It is not known when this was read.' : readWords(reading, live)}{' '}
         {reviewWords(view)}
       </p>
-      {unread.length === 0 ? null : (
-        <p className="sub">
-          <strong>{upperFirst(joinWords(unread))} could not be read.</strong>
-        </p>
-      )}
-      <p className="foot__links">
-        {mayReadPlan ? (
-          <Link to={personAddress('/plan', view.id)}>The whole plan and its history</Link>
+      <p className="foot__ways">
+        {view.endOfLifePlan.__typename === 'EndOfLifePlan' ? (
+          <>
+            <Link to={personAddress('/plan', view.id)}>Whole plan</Link>{' '}
+            <Link to={personAddress('/plan', view.id, historyId)}>History</Link>{' '}
+          </>
         ) : null}
-        <button type="button" className="foot__print" onClick={() => window.print()}>
-          Print this page
+        <button type="button" className="as-link" onClick={() => window.print()}>
+          Print
         </button>
       </p>
     </section>
   );
 }
+
+/** Where the page of the whole plan has its versions. */
+const historyId = 'history-heading';
 
 /** Which version this is, or why there is none to name. */
 export function versionWords({ endOfLifePlan: plan }: UrgentPerson): string {
@@ -59,7 +50,7 @@ export function versionWords({ endOfLifePlan: plan }: UrgentPerson): string {
   const by = joinParts(publishedBy.name, publishedBy.role);
   return wholePlan
     ? `Published version ${number}, ${formatDayAndTime(publishedAt)}, by ${by}.`
-    : `Version ${number}, published at once since waiting could harm, ${formatDayAndTime(publishedAt)}, by ${by}.`;
+    : `Version ${number}, published at once because waiting could harm, ${formatDayAndTime(publishedAt)}, by ${by}.`;
 }
 
 /** When it was read and how far that can be relied on. */
@@ -77,8 +68,9 @@ export function readWords({ at, current }: Reading, live: LiveState): string {
   }
 }
 
-function reviewWords({ cprDecision }: UrgentPerson): string {
-  return cprDecision.__typename === 'CprRecorded'
+function reviewWords({ cprDecision, identity }: UrgentPerson): string {
+  const hasDied = identity.__typename === 'Identity' && identity.died !== null;
+  return cprDecision.__typename === 'CprRecorded' && !hasDied
     ? `Review by ${formatDate(cprDecision.decision.reviewOn)}.`
     : '';
 }

@@ -1,22 +1,24 @@
 /**
- * The live light: a shape and words, said once to a screen reader each time the words change. Live
- * is said of a page of which everything was read; where parts are missing it says that instead.
+ * The live light: a shape and words, said once to a screen reader each time the words change. Beside
+ * a page of which something could not be loaded it never says Live (hazards H1, H13).
  */
 import type { LiveState } from '../live/liveState';
 import { liveWords } from '../live/liveState';
 
 export interface LiveLightProps {
   readonly state: LiveState;
-  /** How much of the page could be read. */
-  readonly read?: 'all' | 'part' | 'nothing';
+  /** How much of the page could not be loaded. */
+  readonly missing?: 'nothing' | 'some' | 'everything' | undefined;
 }
 
-export function LiveLight({ state, read = 'all' }: LiveLightProps) {
-  const isIncomplete = read !== 'all' && (state.kind === 'live' || state.kind === 'connecting');
-  const words = read === 'nothing' ? 'Not loaded' : 'Not all loaded';
+const missingWords = { some: 'Not all loaded', everything: 'Nothing loaded' } as const;
+
+export function LiveLight({ state, missing = 'nothing' }: LiveLightProps) {
+  const isFollowing = state.kind === 'live' || state.kind === 'connecting';
+  const isUnread = missing !== 'nothing' && isFollowing;
   return (
-    <span className={`live live--${isIncomplete ? 'incomplete' : state.kind}`} role="status">
-      {isIncomplete ? words : liveWords(state)}
+    <span className={`live live--${isUnread ? 'unread' : state.kind}`} role="status">
+      {isUnread ? missingWords[missing] : liveWords(state)}
     </span>
   );
 }

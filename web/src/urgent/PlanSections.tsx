@@ -17,6 +17,8 @@ import { Absent } from './AbsentSection';
 interface SectionProps<Answer> {
   readonly answer: Answer;
   readonly isCutOff: boolean;
+  /** Then wishes are told as what they were. */
+  readonly hasDied: boolean;
 }
 
 export const priorityWords = {
@@ -25,12 +27,12 @@ export const priorityWords = {
   COMFORT: 'Comfort first.',
 } as const;
 
-export function FocusOfCareSection({ answer, isCutOff }: SectionProps<FocusOfCare>) {
+export function FocusOfCareSection({ answer, isCutOff, hasDied }: SectionProps<FocusOfCare>) {
   return (
     <section className="focus" aria-labelledby="focus-heading">
       <h2 id="focus-heading">Focus of care</h2>
       {answer.__typename === 'FocusOfCare' ? (
-        <Focus answer={answer} />
+        <Focus answer={answer} hasDied={hasDied} />
       ) : (
         <Absent absence={answer} what="what care should aim for" isCutOff={isCutOff} />
       )}
@@ -38,11 +40,12 @@ export function FocusOfCareSection({ answer, isCutOff }: SectionProps<FocusOfCar
   );
 }
 
-function Focus({
-  answer,
-}: {
+interface FocusProps {
   readonly answer: Extract<FocusOfCare, { __typename: 'FocusOfCare' }>;
-}) {
+  readonly hasDied: boolean;
+}
+
+function Focus({ answer, hasDied }: FocusProps) {
   const { priority, statement, wouldWant, wouldNotWant, agreedWith, agreedOn } = answer;
   const headline = focusHeadline(priority === null ? '' : priorityWords[priority], statement ?? '');
   const agreed = joinParts(agreedOn && formatDate(agreedOn), agreedWith && `with ${agreedWith}`);
@@ -50,8 +53,16 @@ function Focus({
     <>
       {headline === '' ? null : <p className="headline">{headline}</p>}
       <div className="wants">
-        <WantsList className="wants__yes" heading="Would want" items={wouldWant} />
-        <WantsList className="wants__no" heading="Would not want" items={wouldNotWant} />
+        <WantsList
+          className="wants__yes"
+          heading={hasDied ? 'Wanted' : 'Would want'}
+          items={wouldWant}
+        />
+        <WantsList
+          className="wants__no"
+          heading={hasDied ? 'Did not want' : 'Would not want'}
+          items={wouldNotWant}
+        />
       </div>
       <p className="sub">
         {agreed === '' ? 'Nobody has said with whom this was agreed' : `Agreed ${agreed}`}
@@ -85,7 +96,9 @@ function WantsList(props: { className: string; heading: string; items: readonly 
   );
 }
 
-export function MedicinesSection({ answer, isCutOff }: SectionProps<AnticipatoryMedicines>) {
+type MedicinesProps = Omit<SectionProps<AnticipatoryMedicines>, 'hasDied'>;
+
+export function MedicinesSection({ answer, isCutOff }: MedicinesProps) {
   return (
     <section aria-labelledby="medicines-heading">
       <h2 id="medicines-heading">Medicines in the home</h2>
@@ -126,12 +139,13 @@ export interface PlacesProps {
   readonly care: PreferredPlaceOfCare;
   readonly death: PreferredPlaceOfDeath;
   readonly isCutOff: boolean;
+  readonly hasDied: boolean;
 }
 
-export function PlacesSection({ care, death, isCutOff }: PlacesProps) {
+export function PlacesSection({ care, death, isCutOff, hasDied }: PlacesProps) {
   return (
     <section className="places" aria-labelledby="places-heading">
-      <h2 id="places-heading">Wants to be cared for, and to die</h2>
+      <h2 id="places-heading">{hasDied ? 'Wanted' : 'Wants'} to be cared for, and to die</h2>
       <h3>Cared for</h3>
       {care.__typename === 'PreferredPlaceOfCare' ? (
         <Choices

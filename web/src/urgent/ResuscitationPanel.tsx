@@ -1,121 +1,98 @@
 /**
  * The one panel that matters most: eight states, each with its own shape, mark, heading and
  * sentence, none told by colour alone (UX.md). One switch decides; what it does not know could not
- * be loaded.
+ * be loaded. Questions stand under the heading, what a reader can do below all there is to read.
  */
 import type { ReactNode } from 'react';
 import { formatSeconds } from '../format/dates';
-import type { Contact } from '../graph/sections';
 import { CallLine } from './CallLine';
+import { contactTitle, type CallAdvice } from './callNow';
 import { ConflictingBody, RecordedBody, WithdrawnBody } from './DecisionBodies';
 import { Mark } from './Mark';
 import type { FactsContext } from './decisionFacts';
 import type { PanelState } from './panelState';
+import { headingOf, unavailableWords } from './panelWords';
 import { Questions } from './Questions';
 
 export interface ResuscitationPanelProps {
   readonly state: PanelState;
   readonly facts: FactsContext;
-  /** Who answers now, where the contacts could be loaded. */
-  readonly toCall: Contact | undefined;
+  /** The line that answers for the plan now, or what to do where there is none. */
+  readonly advice: CallAdvice;
   readonly onTryAgain: () => void;
   readonly isAsking: boolean;
   /** Only a draft of a plan exists, of which nothing is shown here. */
   readonly isBeingWritten: boolean;
-  /** The person has died: what stood is told, not what to do. */
-  readonly hasDied?: boolean;
+  /** Shown over the state: how far what is shown can be relied on. */
+  readonly warning?: string | undefined;
+  /** What the reader can do about the decision. */
+  readonly children?: ReactNode;
 }
 
 export function ResuscitationPanel(props: ResuscitationPanelProps) {
-  const { state, isBeingWritten, hasDied = false } = props;
-  const { className } = faces[state.kind];
+  const { state, facts, warning, isBeingWritten, children } = props;
   return (
-    <section className={`cpr cpr--${className}`} aria-labelledby="cpr-heading">
+    <section className={`cpr cpr--${shapes[state.kind]}`} aria-labelledby="cpr-heading">
       <div className="cpr__inner">
+        {warning === undefined ? null : <p className="cpr__warning">{warning}</p>}
         <Mark kind={state.kind} />
         <h2 id="cpr-heading">
           <span className="cpr__topic">
-            Resuscitation<span className="nhsuk-u-visually-hidden">: </span>
+            Resuscitation (CPR)<span className="nhsuk-u-visually-hidden">: </span>
           </span>
           <span className="cpr__say">
-            {state.kind === 'none' && isBeingWritten
-              ? 'No decision published yet'
-              : headingOf(state, hasDied)}
+            {headingOf(state, { isBeingWritten, hasDied: facts.hasDied })}
           </span>
         </h2>
-        <Questions state={state} now={props.facts.now} />
+        <Questions state={state} now={facts.now} />
         <Body {...props} />
+        {children}
       </div>
     </section>
   );
 }
 
-/** The words of the state. A withdrawn decision is named by what it had said. */
-export function headingOf(state: PanelState, hasDied = false): string {
-  if (hasDied && state.kind in pastHeadings) {
-    return pastHeadings[state.kind as keyof typeof pastHeadings];
-  }
-  if (state.kind === 'unavailable' && state.why === 'cutOff') return 'No longer known';
-  if (state.kind !== 'withdrawn') return faces[state.kind].heading;
-  const { ended } = state.answer;
-  const wasFor = ended.length > 0 && ended.every(({ forCpr }) => forCpr);
-  return wasFor ? 'Decision for CPR withdrawn' : faces.withdrawn.heading;
-}
-
-/** After death nothing is to be done any more: the heading says what stood. */
-const pastHeadings = {
-  notFor: 'Was not for attempted CPR',
-  for: 'Was for attempted CPR',
-  conflicting: 'Two records disagreed',
-  none: 'No decision was recorded',
-} as const;
-
-const faces: Record<PanelState['kind'], { readonly className: string; readonly heading: string }> =
-  {
-    notFor: { className: 'not', heading: 'Not for attempted CPR' },
-    for: { className: 'for', heading: 'For attempted CPR' },
-    withdrawn: { className: 'withdrawn', heading: 'Decision against CPR withdrawn' },
-    conflicting: { className: 'conflicting', heading: 'Two records disagree' },
-    none: { className: 'none', heading: 'No decision recorded' },
-    unavailable: { className: 'unavailable', heading: 'Could not be loaded' },
-    withheld: { className: 'withheld', heading: 'You may not see this' },
-    notShared: { className: 'not-shared', heading: 'Nothing is shared with you here' },
-  };
+const shapes: Record<PanelState['kind'], string> = {
+  notFor: 'not',
+  for: 'for',
+  withdrawn: 'withdrawn',
+  conflicting: 'conflicting',
+  none: 'none',
+  unavailable: 'unavailable',
+  withheld: 'withheld',
+  notShared: 'not-shared',
+};
 
 function Body(props: ResuscitationPanelProps): ReactNode {
-  const { state, facts, toCall, isBeingWritten, hasDied = false } = props;
+  const { state, facts, advice, isBeingWritten } = props;
   switch (state.kind) {
     case 'notFor':
     case 'for':
-      return <RecordedBody answer={state.answer} facts={facts} hasDied={hasDied} />;
+      return <RecordedBody answer={state.answer} facts={facts} />;
     case 'withdrawn':
-      return <WithdrawnBody answer={state.answer} facts={facts} hasDied={hasDied} />;
+      return <WithdrawnBody answer={state.answer} facts={facts} />;
     case 'conflicting':
-      return <ConflictingBody answer={state.answer} facts={facts} toCall={toCall} />;
+      return <ConflictingBody answer={state.answer} facts={facts} advice={advice} />;
     case 'none':
       return (
         <>
-          <p>
-            {isBeingWritten
-              ? 'A plan is being written: a decision may have been made and not published yet.'
-              : 'Nobody has recorded a CPR decision here.'}{' '}
-            {hasDied
-              ? ''
-              : 'Follow your own guidance. A paper form or an advance decision may exist in the home.'}
-          </p>
+          <p>{noneWords(isBeingWritten, facts.hasDied)}</p>
           <p className="sub">
             Checked to the end of the record at {formatSeconds(state.answer.reading.at)}
           </p>
         </>
       );
     case 'withheld':
-      return <WithheldBody message={state.answer.message} toCall={toCall} />;
+      return <WithheldBody answer={state.answer} advice={advice} />;
     case 'notShared':
       return (
-        <p>
-          Either nothing is recorded, or it has not been talked about with you yet. Your GP or key
-          worker can tell you more. If you are here as a crew, sign in as yourself.
-        </p>
+        <>
+          <p>
+            Either nothing is recorded, or it has not been talked about with you yet. Your GP or key
+            worker can tell you more.
+          </p>
+          <p>Crews: sign in as yourselves. Do not read this as “none”.</p>
+        </>
       );
     case 'unavailable':
     default:
@@ -123,53 +100,61 @@ function Body(props: ResuscitationPanelProps): ReactNode {
   }
 }
 
-function WithheldBody({ message, toCall }: { message: string; toCall: Contact | undefined }) {
+function noneWords(isBeingWritten: boolean, hasDied: boolean): string {
+  if (hasDied) {
+    return isBeingWritten
+      ? 'A plan was being written. Nothing of it had been published.'
+      : 'Nobody had recorded a CPR decision here.';
+  }
+  const what = isBeingWritten
+    ? 'A plan is being written: a decision may have been made and not published yet.'
+    : 'Nobody has recorded a CPR decision here.';
+  return `${what} Follow your own guidance. A paper form or an advance decision may exist in the home.`;
+}
+
+interface WithheldBodyProps {
+  readonly answer: Extract<PanelState, { kind: 'withheld' }>['answer'];
+  readonly advice: CallAdvice;
+}
+
+function WithheldBody({ answer, advice }: WithheldBodyProps) {
+  const { message, rule } = answer;
+  const { contact } = advice;
+  const whoKnows = contact === undefined ? 'ask their GP surgery' : `ring ${contactTitle(contact)}`;
   return (
     <>
       <p>{message}</p>
       <p>
         A decision may exist. Do not read this as “none”. It cannot be opened from this page: ask
-        the person or whoever is with them
-        {toCall === undefined ? ', or ring their GP practice' : ', or call the number below'}.
+        the person, whoever is with them, or {whoKnows}.
+        {rule.includes('default-deny') ? ' Crews: sign in as yourselves.' : ''}
       </p>
-      <CallLine contact={toCall} />
+      <CallLine advice={advice} />
     </>
   );
 }
 
 function UnavailableBody({
   state,
-  toCall,
+  advice,
   onTryAgain,
   isAsking,
 }: ResuscitationPanelProps & { readonly state: Extract<PanelState, { kind: 'unavailable' }> }) {
+  // While the line is lost the strip over the page has the button.
+  const hasButton = state.why === 'notLoaded' || state.why === 'outOfDate';
   return (
     <>
       <p>
-        {whyWords(state)} A decision may exist. Do not read this as “none”. Look for the form in the
-        home
-        {toCall === undefined
-          ? ', and ring the person’s GP practice or your own clinical desk'
-          : ', or call the number below'}
-        .
+        {unavailableWords(state)} Look for the form in the home
+        {advice.contact === undefined ? '' : ', or call the number below'}.
       </p>
-      <button type="button" className="nhsuk-button wide-button" onClick={onTryAgain}>
-        {isAsking ? 'Trying again' : 'Try again'}
-      </button>
-      <CallLine contact={toCall} />
+      {hasButton ? (
+        <button type="button" className="nhsuk-button wide-button" onClick={onTryAgain}>
+          {isAsking ? 'Trying again' : 'Try again'}
+        </button>
+      ) : null}
+      <CallLine advice={advice} />
       {state.reference === null ? null : <p className="sub">Reference {state.reference}</p>}
     </>
   );
-}
-
-function whyWords({ why, readAt }: Extract<PanelState, { kind: 'unavailable' }>): string {
-  const at = readAt === undefined ? 'When it was last read' : `At ${formatSeconds(readAt)}`;
-  switch (why) {
-    case 'notLoaded':
-      return '';
-    case 'outOfDate':
-      return `Only an older copy could be read. ${at} it held no decision.`;
-    case 'cutOff':
-      return `${at} no decision was recorded; one may have been made since.`;
-  }
 }

@@ -1,150 +1,75 @@
 /**
- * "They say otherwise": one tap notes the doubt beside the decision, at once. Only then does the
- * page ask who said it and what they said, and offer to take it back.
+ * "They say otherwise": one tap records it at once, whatever comes after. Only then it is asked who
+ * said it and what, and the tap can be taken back.
  */
-import { useState, type SubmitEvent } from 'react';
-import { Field, type FieldShape } from '../page/Field';
-import { SavingLine } from '../page/SavingLine';
+import { useState } from 'react';
 import { useCommand } from '../page/useCommand';
-import type { PanelState } from './panelState';
+import type { Hindrance } from './hindrance';
+import { SaidOtherwise, type Asked } from './SaidOtherwise';
 
 export interface SayOtherwiseProps {
   readonly personId: string;
-  readonly state: PanelState;
+  /** Which record it is about, in words, where several stand. */
+  readonly about: string | undefined;
+  /** What the question leaves as it was. */
+  readonly stands: string;
+  /** Whether a new question can be put now; one that was put can be added to all the same. */
+  readonly isOffered: boolean;
+  readonly hindrance: Hindrance | undefined;
+  /** Something was put that is not yet done with. */
+  readonly onOpen: (isOpen: boolean) => void;
   readonly onSaved: (position: string) => void;
 }
 
 /** What one tap says. */
 export const concernOfOneTap = 'They say otherwise';
 
-/** What the words leave as it is, by the state they stand beside. */
-export function leavesAsItIs(state: PanelState): string {
-  if (state.kind === 'withdrawn') return 'The withdrawal still stands.';
-  if (state.kind === 'conflicting') return 'Both records still stand.';
-  return 'The decision has not changed.';
-}
-
-export function SayOtherwise({ personId, state, onSaved }: SayOtherwiseProps) {
-  const asking = useCommand('questionCprDecision');
-  const takingBack = useCommand('takeBackCprQuestion');
-  const [questionId, setQuestionId] = useState<string>();
-  const [isTakenBack, setIsTakenBack] = useState(false);
+export function SayOtherwise(props: SayOtherwiseProps) {
+  const { personId, about, stands, isOffered, hindrance, onOpen, onSaved } = props;
+  const { state, run, clear } = useCommand('questionCprDecision');
+  const [asked, setAsked] = useState<Asked>();
+  const [closing, setClosing] = useState('');
+  const concern = about === undefined ? concernOfOneTap : `${concernOfOneTap} about ${about}`;
 
   const say = async (): Promise<void> => {
-    setIsTakenBack(false);
-    const outcome = await asking.run({ personId, concern: concernOfOneTap });
+    const outcome = await run({ personId, concern });
     if (outcome?.kind !== 'saved') return;
-    setQuestionId(outcome.entryId);
+    clear();
+    setClosing('');
+    setAsked({ questionId: outcome.entryId, concern, atMs: Date.now() });
+    onOpen(true);
     onSaved(outcome.position);
   };
-  const takeBack = async (): Promise<void> => {
-    const outcome = await takingBack.run({ personId, questionId });
-    if (outcome?.kind !== 'saved') return;
-    setQuestionId(undefined);
-    setIsTakenBack(true);
-    asking.clear();
-    onSaved(outcome.position);
+  const close = (how: string): void => {
+    setAsked(undefined);
+    setClosing(how);
+    onOpen(false);
   };
 
+  if (asked !== undefined) {
+    const rest = { personId, stands, hindrance, onSaved };
+    return <SaidOtherwise asked={asked} onClose={close} {...rest} />;
+  }
+  if (!isOffered) return null;
+  const problem =
+    state.kind === 'done' && state.outcome.kind !== 'saved' ? state.outcome.message : undefined;
+  const happening = state.kind === 'saving' ? 'Recording' : closing;
   return (
     <div>
-      {questionId === undefined ? (
-        <>
-          <button
-            type="button"
-            className="action"
-            aria-disabled={asking.state.kind === 'saving'}
-            onClick={() => void say()}
-          >
-            They say otherwise
-          </button>
-          <p className="action__hint">
-            One tap notes it beside the decision, for everybody. {leavesAsItIs(state)}
-          </p>
-          {isTakenBack ? (
-            <SavingLine state={takingBack.state} done="Taken back" />
-          ) : (
-            <SavingLine state={asking.state} done="Recorded" />
-          )}
-        </>
-      ) : (
-        <WhoSaidWhat
-          personId={personId}
-          questionId={questionId}
-          state={state}
-          onSaved={(position, entryId) => {
-            setQuestionId(entryId);
-            onSaved(position);
-          }}
-        >
-          <button
-            type="button"
-            className="nhsuk-button nhsuk-button--secondary"
-            aria-disabled={takingBack.state.kind === 'saving'}
-            onClick={() => void takeBack()}
-          >
-            Take it back
-          </button>
-          <SavingLine state={takingBack.state} done="Taken back" />
-        </WhoSaidWhat>
-      )}
+      <button
+        type="button"
+        className="action"
+        aria-disabled={state.kind === 'saving'}
+        onClick={() => void say()}
+      >
+        They say otherwise
+        {about === undefined ? null : (
+          <span className="nhsuk-u-visually-hidden"> about {about}</span>
+        )}
+      </button>
+      <p className={problem === undefined ? 'saving' : 'saving saving--not'} role="status">
+        {problem === undefined ? happening : `Not recorded: ${problem} Press again to retry.`}
+      </p>
     </div>
-  );
-}
-
-const form = 'otherwise';
-const fields: readonly (FieldShape & { readonly name: 'saidBy' | 'concern' })[] = [
-  { name: 'saidBy', label: 'Who said it', hint: 'Such as: her daughter Ruth', kind: 'text' },
-  { name: 'concern', label: 'What they said', kind: 'long', isRequired: true },
-];
-
-interface WhoSaidWhatProps {
-  readonly personId: string;
-  readonly questionId: string;
-  readonly state: PanelState;
-  readonly onSaved: (position: string, entryId: string | undefined) => void;
-  readonly children: React.ReactNode;
-}
-
-function WhoSaidWhat({ personId, questionId, state, onSaved, children }: WhoSaidWhatProps) {
-  const adding = useCommand('questionCprDecision');
-  const [typed, setTyped] = useState({ saidBy: '', concern: '' });
-  const [isMissing, setIsMissing] = useState(false);
-  const add = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const concern = typed.concern.trim();
-    const saidBy = typed.saidBy.trim();
-    setIsMissing(concern === '');
-    if (concern === '') return;
-    const outcome = await adding.run({
-      personId,
-      concern,
-      ...(saidBy === '' ? {} : { saidBy }),
-      explains: questionId,
-    });
-    if (outcome?.kind === 'saved') onSaved(outcome.position, outcome.entryId);
-  };
-  return (
-    <form className="withdraw" onSubmit={(event) => void add(event)} noValidate>
-      <h3>Recorded: they say otherwise</h3>
-      <p>{leavesAsItIs(state)} If you have a moment, say who said it and what they said.</p>
-      {fields.map((shape) => (
-        <Field
-          key={shape.name}
-          form={form}
-          shape={shape}
-          value={typed[shape.name]}
-          error={
-            isMissing && shape.name === 'concern' ? 'Write what they said, or leave it' : undefined
-          }
-          onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
-        />
-      ))}
-      <button type="submit" className="nhsuk-button" aria-disabled={adding.state.kind === 'saving'}>
-        Add these words
-      </button>{' '}
-      {children}
-      <SavingLine state={adding.state} done="Added" />
-    </form>
   );
 }

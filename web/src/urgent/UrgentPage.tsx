@@ -12,12 +12,9 @@ import { PageBar } from '../page/PageBar';
 import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
 import { may, useViewer, type ViewerState } from '../page/viewer';
-import { LiveLight } from './LiveLight';
-import { standingOf, type Standing } from './standing';
-import { StandingStrip } from './StandingStrip';
 import { unreadView } from './unreadView';
+import { UrgentHeader } from './UrgentHeader';
 import { UrgentView } from './UrgentView';
-import { WhoHeader } from './WhoHeader';
 
 const source: PersonSource<UrgentPerson> = {
   query: urgentPersonQuery,
@@ -26,7 +23,6 @@ const source: PersonSource<UrgentPerson> = {
 };
 
 const startLink = { to: '/', words: 'Start' };
-const findLink = { to: '/urgent', words: 'Find another' };
 
 export function UrgentPage({ personId }: { readonly personId: string | undefined }) {
   const [viewer, loadViewer] = useViewer();
@@ -68,26 +64,22 @@ function Followed({ followed, viewer }: FollowedProps) {
   const live = useLiveState(socket);
   const isFirstLoad = shown === undefined && failure === undefined;
   const view = shown?.view ?? unreadView(personId);
-  const isHeld = view.identity.__typename !== 'PersonNotFound';
-  const standing = isFirstLoad || !isHeld ? undefined : standingOf(view, live);
   useEffect(() => {
     if (!isFirstLoad) document.querySelector('h1')?.focus({ preventScroll: true });
   }, [isFirstLoad]);
   return (
     <>
-      <header className="fixed">
-        <PageBar title="Urgent view" links={[findLink]}>
-          <LiveLight state={live} read={isFirstLoad ? 'all' : howMuch(standing)} />
-        </PageBar>
-        <StandingStrip
-          standing={standing}
-          isAsking={isAsking}
-          onTryAgain={() => void followed.ask()}
-        />
-        {isFirstLoad ? <Loading /> : <WhoHeader identity={view.identity} />}
-      </header>
-      {isFirstLoad ? null : !isHeld ? (
+      <UrgentHeader
+        view={isFirstLoad ? undefined : view}
+        live={live}
+        failure={failure}
+        isAsking={isAsking}
+        onTryAgain={followed.wake}
+      />
+      {isFirstLoad ? null : view.identity.__typename === 'PersonNotFound' ? (
         <NotHeld />
+      ) : view.identity.__typename === 'PersonErased' ? (
+        <Erased />
       ) : (
         <UrgentView
           view={view}
@@ -95,8 +87,7 @@ function Followed({ followed, viewer }: FollowedProps) {
           notice={notice}
           isAsking={isAsking}
           mayWithdraw={may(viewer, 'WITHDRAW_CPR_DECISION')}
-          mayReadPlan={may(viewer, 'READ_DRAFT')}
-          onTryAgain={() => void followed.ask()}
+          onTryAgain={() => void followed.wake()}
           onSeen={() => void followed.acknowledge()}
           onRetryWords={() => void followed.retryWords()}
           onSaved={(position) => {
@@ -109,17 +100,14 @@ function Followed({ followed, viewer }: FollowedProps) {
   );
 }
 
-/** How much was read, for the light: what is old was read. */
-function howMuch(standing: Standing | undefined): 'all' | 'part' | 'nothing' {
-  return standing === undefined || standing.kind === 'old' ? 'all' : standing.kind;
-}
-
-function Loading() {
+function Erased() {
   return (
-    <div className="who who--unknown">
-      <h1>Loading</h1>
-      <p role="status">Nothing has been read yet.</p>
-    </div>
+    <main className="plain" id="main">
+      <p>
+        Nothing is known here any more, which is not the same as “no decision”. Look for a paper
+        form in the home, and ask those who know the person.
+      </p>
+    </main>
   );
 }
 

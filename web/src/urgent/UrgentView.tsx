@@ -7,16 +7,18 @@ import type { LiveState } from '../live/liveState';
 import { isCutOff } from '../live/liveState';
 import { readingOf } from '../live/freshness';
 import type { UrgentPerson } from '../graph/personView';
+import { formatSeconds } from '../format/dates';
 import { calledName } from '../format/words';
 import { Absent } from './AbsentSection';
 import { CallNowSection } from './CallNowSection';
 import { ChangeBanner } from './ChangeBanner';
 import { DeathBanner } from './DeathBanner';
 import { Foot } from './Foot';
-import { numberToCall } from './callNow';
+import { callAdviceOf } from './callNow';
+import { hindranceOf } from './hindrance';
+import { PanelActions } from './PanelActions';
 import { panelStateOf } from './panelState';
 import { FocusOfCareSection, MedicinesSection, PlacesSection } from './PlanSections';
-import { RecordSection } from './RecordSection';
 import { ResuscitationPanel } from './ResuscitationPanel';
 
 export interface UrgentViewProps {
@@ -25,8 +27,6 @@ export interface UrgentViewProps {
   readonly notice: ChangeNotice | undefined;
   readonly isAsking: boolean;
   readonly mayWithdraw: boolean;
-  /** The reader has the page of the whole plan. */
-  readonly mayReadPlan: boolean;
   readonly onTryAgain: () => void;
   readonly onSeen: () => void;
   readonly onRetryWords: () => void;
@@ -34,61 +34,81 @@ export interface UrgentViewProps {
 }
 
 export function UrgentView(props: UrgentViewProps) {
-  const { view, live, notice, isAsking, mayWithdraw, mayReadPlan } = props;
-  const { onTryAgain, onSeen, onRetryWords, onSaved } = props;
+  const { view, live, notice, isAsking, mayWithdraw, onTryAgain, onSeen, onRetryWords, onSaved } =
+    props;
   const { identity, contacts, endOfLifePlan: plan } = view;
   const cutOff = isCutOff(live);
-  const state = panelStateOf(view.cprDecision, cutOff);
+  const state = panelStateOf(view.cprDecision, live);
   const reading = readingOf(view);
   const now = reading?.at ?? new Date().toISOString();
   const called = identity.__typename === 'Identity' ? calledName(identity.name) : undefined;
   const hasDied = identity.__typename === 'Identity' && identity.died !== null;
+  const isPublished = plan.__typename === 'EndOfLifePlan' && plan.version !== null;
   return (
     <main className="urgent" id="main">
       <ChangeBanner notice={notice} now={now} onSeen={onSeen} onRetryWords={onRetryWords} />
       <DeathBanner identity={identity} />
-      <ResuscitationPanel
-        state={state}
-        facts={{ called, now }}
-        toCall={contacts.__typename === 'Contacts' ? numberToCall(contacts.contacts) : undefined}
-        onTryAgain={onTryAgain}
-        isAsking={isAsking}
-        isBeingWritten={plan.__typename === 'EndOfLifePlan' && plan.version === null}
-        hasDied={hasDied}
-      />
-      {plan.__typename === 'EndOfLifePlan' && plan.version !== null ? (
-        <>
-          <FocusOfCareSection answer={plan.focusOfCare} isCutOff={cutOff} />
-          <CallNowSection contacts={contacts} identity={identity} isCutOff={cutOff} />
-          <MedicinesSection answer={plan.anticipatoryMedicines} isCutOff={cutOff} />
-          <PlacesSection
-            care={plan.preferredPlaceOfCare}
-            death={plan.preferredPlaceOfDeath}
-            isCutOff={cutOff}
+      <div className="panes">
+        <ResuscitationPanel
+          state={state}
+          facts={{ called, now, hasDied }}
+          advice={callAdviceOf(contacts)}
+          onTryAgain={onTryAgain}
+          isAsking={isAsking}
+          isBeingWritten={plan.__typename === 'EndOfLifePlan' && plan.version === null}
+          warning={warningOf(view)}
+        >
+          <PanelActions
+            personId={view.id}
+            state={state}
+            mayWithdraw={mayWithdraw}
+            hindrance={hindranceOf(identity, live)}
+            onSaved={onSaved}
           />
-        </>
-      ) : (
-        <>
+        </ResuscitationPanel>
+        <div className="column column--beside">
+          {isPublished ? (
+            <FocusOfCareSection answer={plan.focusOfCare} isCutOff={cutOff} hasDied={hasDied} />
+          ) : null}
           <CallNowSection contacts={contacts} identity={identity} isCutOff={cutOff} />
-          <section className="wide" aria-labelledby="plan-heading">
-            <h2 id="plan-heading">End-of-life plan</h2>
-            {plan.__typename === 'EndOfLifePlan' ? (
-              <p className="absent">A plan is being written. Nothing of it has been published.</p>
-            ) : (
-              <Absent absence={plan} what="an end-of-life plan" isCutOff={cutOff} />
-            )}
-          </section>
-        </>
-      )}
-      <RecordSection
-        personId={view.id}
-        identity={identity}
-        state={state}
-        mayWithdraw={mayWithdraw}
-        isCutOff={cutOff}
-        onSaved={onSaved}
-      />
-      <Foot view={view} live={live} mayReadPlan={mayReadPlan} />
+        </div>
+        <div className="column">
+          {isPublished ? (
+            <>
+              <MedicinesSection answer={plan.anticipatoryMedicines} isCutOff={cutOff} />
+              <PlacesSection
+                care={plan.preferredPlaceOfCare}
+                death={plan.preferredPlaceOfDeath}
+                isCutOff={cutOff}
+                hasDied={hasDied}
+              />
+            </>
+          ) : (
+            <section aria-labelledby="plan-heading">
+              <h2 id="plan-heading">End-of-life plan</h2>
+              {plan.__typename === 'EndOfLifePlan' ? (
+                <p className="absent">A plan is being written. Nothing of it has been published.</p>
+              ) : (
+                <Absent absence={plan} what="an end-of-life plan" isCutOff={cutOff} />
+              )}
+            </section>
+          )}
+        </div>
+      </div>
+      <Foot view={view} live={live} />
     </main>
   );
+}
+
+/** Stands over the decision where it is not sure whose it is, or how old; "none" says so itself. */
+function warningOf({ identity, cprDecision }: UrgentPerson): string | undefined {
+  if (!('reading' in cprDecision)) return undefined;
+  const { at, current } = cprDecision.reading;
+  const warnings = [
+    ...(identity.__typename === 'Identity' ? [] : ['Not confirmed whose this is.']),
+    ...(current || cprDecision.__typename === 'NotRecorded'
+      ? []
+      : [`May be out of date. This is as it stood at ${formatSeconds(at)}.`]),
+  ];
+  return warnings.length === 0 ? undefined : warnings.join(' ');
 }

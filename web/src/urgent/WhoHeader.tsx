@@ -20,6 +20,8 @@ export function WhoHeader({ identity }: { readonly identity: PersonIdentity | un
       return (
         <Unknown heading="We hold no such person">This is not the same as “no decision”.</Unknown>
       );
+    case 'PersonErased':
+      return <Unknown heading="This record was erased">{identity.message}</Unknown>;
     case 'Unavailable':
     case undefined:
     default:
@@ -32,7 +34,8 @@ export function WhoHeader({ identity }: { readonly identity: PersonIdentity | un
 }
 
 function Who({ identity }: { readonly identity: Identity }) {
-  const { name, dateOfBirth, age, sex, nhsNumber, nhsNumberStatus, restricted } = identity;
+  const { name, dateOfBirth, age, sex, nhsNumber, nhsNumberStatus, address, restricted } = identity;
+  const isPrivate = restricted && address.__typename === 'Withheld';
   const isVerified = nhsNumberStatus?.code === '01';
   return (
     <div className="who">
@@ -55,10 +58,10 @@ function Who({ identity }: { readonly identity: Identity }) {
           )}
         </Part>
         <Part term="Sex">{sex ?? 'not recorded'}</Part>
-        <Part term="Lives">{addressWords(identity.address)}</Part>
+        {isPrivate ? null : <Part term="Lives">{addressWords(address)}</Part>}
       </dl>
       {restricted ? (
-        <p className="who__restricted">
+        <p className="who__private">
           Address kept private. Do not tell anyone where this person is.
         </p>
       ) : null}

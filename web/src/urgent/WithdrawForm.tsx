@@ -3,25 +3,26 @@
  * until the withdrawal is saved, whatever happens to the panel meanwhile.
  */
 import { useState, type SubmitEvent } from 'react';
-import type { DecisionRecord } from '../graph/decision';
-import { decisionHeading, sourceWords } from './decisionFacts';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
 import { refusalWords } from '../page/refusalWords';
 import { SavingLine } from '../page/SavingLine';
 import { useCommand, type SavingState } from '../page/useCommand';
+import type { Hindrance } from './hindrance';
 
 export interface WithdrawFormProps {
   readonly personId: string;
-  /** What the reader saw: one decision, or several that disagree; none where none could be shown. */
-  readonly decisions: readonly DecisionRecord[];
+  /** The decision that the reader saw; undefined where two stand, or none could be shown. */
+  readonly decisionId: string | undefined;
+  /** Which record it is about, in words; undefined where the place of the form says it. */
+  readonly about?: string | undefined;
+  /** Why nothing can be saved now; what is typed is kept. */
+  readonly hindrance?: Hindrance | undefined;
   readonly onSaved: (position: string) => void;
   readonly onLeave: () => void;
 }
 
-const form = 'withdraw';
-type Name = 'decisionId' | 'reason' | 'saidBy';
-const fields: readonly (FieldShape & { readonly name: Name })[] = [
+const fields: readonly (FieldShape & { readonly name: 'reason' | 'saidBy' })[] = [
   {
     name: 'reason',
     label: 'Why it is withdrawn',
@@ -32,55 +33,29 @@ const fields: readonly (FieldShape & { readonly name: Name })[] = [
   { name: 'saidBy', label: 'Who said so', kind: 'text' },
 ];
 
-/** The value of *both records*: a withdrawal that names none ends all that stand. */
-const all = 'all';
-
-/** Which of the records that disagree is meant; asked only where there are several. */
-function whichField(decisions: readonly DecisionRecord[]): FieldShape & { readonly name: Name } {
-  return {
-    name: 'decisionId',
-    label: 'Which record is withdrawn',
-    kind: 'radios',
-    isRequired: true,
-    choices: [
-      ...decisions.map((record) => ({
-        value: record.id,
-        words: `${decisionHeading(record)}: ${sourceWords(record)}`,
-      })),
-      { value: all, words: decisions.length === 2 ? 'Both records' : 'All of them' },
-    ],
-  };
-}
-
-export function WithdrawForm({ personId, decisions, onSaved, onLeave }: WithdrawFormProps) {
+export function WithdrawForm(props: WithdrawFormProps) {
+  const { personId, decisionId, about, hindrance, onSaved, onLeave } = props;
+  const form = decisionId === undefined ? 'withdraw' : `withdraw-${decisionId}`;
   const { state, run, clear } = useCommand('withdrawCprDecision');
-  const [typed, setTyped] = useState({
-    decisionId: decisions.length > 1 ? '' : (decisions[0]?.id ?? all),
-    reason: '',
-    saidBy: '',
-  });
-  const asked = decisions.length > 1 ? [whichField(decisions), ...fields] : fields;
+  const [typed, setTyped] = useState({ reason: '', saidBy: '' });
   const [missing, setMissing] = useState(noErrors);
   const errors = state.kind === 'done' ? refusalOf(state) : missing;
 
   const withdraw = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    if (hindrance?.isCertain === true) return;
     const reason = typed.reason.trim();
     const saidBy = typed.saidBy.trim();
     clear();
-    const wrong: FormError[] = [
-      ...(typed.decisionId === ''
-        ? [{ field: 'decisionId', message: 'Choose which record is withdrawn' }]
-        : []),
-      ...(reason === ''
+    setMissing(
+      reason === ''
         ? [{ field: 'reason', message: 'Write why the decision is withdrawn' }]
-        : []),
-    ];
-    setMissing(wrong);
-    if (wrong.length > 0) return;
+        : noErrors,
+    );
+    if (reason === '') return;
     const outcome = await run({
       personId,
-      ...(typed.decisionId === all ? {} : { decisionId: typed.decisionId }),
+      ...(decisionId === undefined ? {} : { decisionId }),
       reason,
       ...(saidBy === '' ? {} : { saidBy }),
     });
@@ -90,9 +65,9 @@ export function WithdrawForm({ personId, decisions, onSaved, onLeave }: Withdraw
   return (
     <form className="withdraw" onSubmit={(event) => void withdraw(event)} noValidate>
       <ErrorSummary form={form} errors={errors} />
-      <h3>Record a withdrawal</h3>
+      <h3>Record a withdrawal{about === undefined ? '' : `: ${about}`}</h3>
       <p>It ends the decision at once, for everybody. It cannot be undone, only decided anew.</p>
-      {asked.map((shape) => (
+      {fields.map((shape) => (
         <Field
           key={shape.name}
           form={form}
@@ -102,9 +77,12 @@ export function WithdrawForm({ personId, decisions, onSaved, onLeave }: Withdraw
           onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
         />
       ))}
-      <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
-        Record the withdrawal
-      </button>{' '}
+      {hindrance === undefined ? null : <p className="actions__note">{hindrance.words}</p>}
+      {hindrance?.isCertain === true ? null : (
+        <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
+          Record the withdrawal
+        </button>
+      )}{' '}
       <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={onLeave}>
         Leave it as it is
       </button>

@@ -1,8 +1,9 @@
 /**
- * In which order to call, and the words beside each number. Pure. First whoever answers at this
- * hour, professionals before family, key workers before others; nobody is left out.
+ * In which order to call, and the words beside each number. Pure. First whoever answers at this hour;
+ * professionals before family; the line that answers for the plan before a key worker's office;
+ * nobody is left out.
  */
-import type { Contact } from '../graph/sections';
+import type { Contact, ContactsAnswer } from '../graph/sections';
 import { joinParts } from '../format/words';
 
 const availabilityWords: Record<Contact['availability'], string> = {
@@ -16,13 +17,27 @@ export function inOrderOfCalling(contacts: readonly Contact[]): readonly Contact
   return [...contacts].sort((a, b) => rank(a) - rank(b));
 }
 
-/**
- * The one number to give where a decision cannot be shown: who answers now, a professional first, and
- * of those the line that answers for the plan at any hour before one person's own.
- */
+/** The one service to call about the plan: the line that answers for it, if it answers now. */
 export function numberToCall(contacts: readonly Contact[]): Contact | undefined {
-  const answering = contacts.filter(({ answersNow }) => answersNow);
-  return [...answering].sort((a, b) => lineRank(a) - lineRank(b))[0];
+  const [first] = inOrderOfCalling(contacts);
+  return first?.answersNow === true && first.kind === 'PROFESSIONAL' ? first : undefined;
+}
+
+/** Whom the panel tells to ring: a number of the record, or why there is none and what to do. */
+export type CallAdvice =
+  { readonly contact: Contact } | { readonly contact: undefined; readonly why: string };
+
+export function callAdviceOf(answer: ContactsAnswer): CallAdvice {
+  if (answer.__typename !== 'Contacts') {
+    return { contact: undefined, why: 'The numbers to call could not be loaded.' };
+  }
+  const contact = numberToCall(answer.contacts);
+  if (contact !== undefined) return { contact };
+  const why =
+    answer.contacts.length === 0
+      ? 'No number to call is recorded here.'
+      : 'No service that is listed here answers now.';
+  return { contact: undefined, why };
 }
 
 /** `Ruth Ellis, daughter` */
@@ -43,31 +58,33 @@ export function contactWords(contact: Contact): string {
   ].join(' · ');
 }
 
-/** True where the same number stands among the contacts, however it is spaced. */
-export function isAmong(contacts: readonly Contact[], telephone: string): boolean {
-  return contacts.some((contact) => telephoneLink(contact.telephone) === telephoneLink(telephone));
-}
-
 /** What a `tel:` link may hold. */
 export function telephoneLink(telephone: string): string {
-  return `tel:${telephone.replace(/[^+\d]/g, '')}`;
+  return `tel:${dialled(telephone)}`;
 }
 
-/** `Answers for this plan` is what such a line is written down with. */
-function lineRank({ kind, purpose, availability, keyWorker }: Contact): number {
+/** True where both texts dial the same line. */
+export function isSameNumber(one: string, other: string): boolean {
+  return dialled(one) === dialled(other);
+}
+
+function dialled(telephone: string): string {
+  return telephone.replace(/[^+\d]/g, '');
+}
+
+function rank(contact: Contact): number {
+  const { answersNow, kind, availability } = contact;
   return (
+    (answersNow ? 0 : 16) +
     (kind === 'PROFESSIONAL' ? 0 : 8) +
-    (/\bthis plan\b/i.test(purpose ?? '') ? 0 : 4) +
-    (availability === 'ANY_HOUR' ? 0 : 2) +
-    (keyWorker ? 1 : 0)
-  );
-}
-
-function rank({ answersNow, kind, keyWorker, availability }: Contact): number {
-  return (
-    (answersNow ? 0 : 8) +
-    (kind === 'PROFESSIONAL' ? 0 : 4) +
-    (keyWorker ? 0 : 2) +
+    rankAmongServices(contact) * 2 +
     (availability === 'ANY_HOUR' ? 0 : 1)
   );
+}
+
+/** From 0: says that it answers for the plan, is palliative care's, is a key worker, is another. */
+function rankAmongServices({ purpose, name, organisation, keyWorker }: Contact): number {
+  if (/\bfor (this|the) plan\b/i.test(purpose ?? '')) return 0;
+  if (keyWorker) return 2;
+  return /hospice|palliative/i.test(joinParts(name, purpose, organisation)) ? 1 : 3;
 }

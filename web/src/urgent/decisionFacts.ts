@@ -3,7 +3,7 @@
  * to be reviewed, where the signed form is. Pure; the panel and the plan page show the same rows.
  */
 import type { DecisionRecord, PlanEnd } from '../graph/decision';
-import { ageInWords, formatDate, formatDayAndTime } from '../format/dates';
+import { ageInWords, formatDate, formatDayAndTime, londonDay } from '../format/dates';
 import { asSentence, joinParts, joinWords, upperFirst } from '../format/words';
 
 export interface Fact {
@@ -16,6 +16,8 @@ export interface FactsContext {
   readonly called: string | undefined;
   /** The moment of reading, for "3 weeks ago". */
   readonly now: string;
+  /** Then nothing is due any more. */
+  readonly hasDied: boolean;
 }
 
 /** The heading of a decision. */
@@ -23,32 +25,32 @@ export function decisionHeading(record: DecisionRecord): string {
   return record.forCpr ? 'For attempted CPR' : 'Not for attempted CPR';
 }
 
+/** What a crew needs of it; organisations and who reviews it stand in the whole plan. */
 export function decisionFacts(record: DecisionRecord, context: FactsContext): readonly Fact[] {
+  const { paper, reviewOn, reason, formKeptAt } = record;
   return [
     { term: 'Decided', words: decidedWords(record, context) },
     { term: 'With', words: withWords(record, context) },
-    { term: 'Why', words: record.reason },
-    { term: 'Review by', words: joinParts(formatDate(record.reviewOn), record.reviewBy) },
-    { term: 'Signed form', words: record.formKeptAt ?? 'Nobody has said where it is kept' },
+    { term: 'Why', words: reason },
+    ...(context.hasDied ? [] : [{ term: 'Review by', words: formatDate(reviewOn) }]),
+    { term: 'Signed form', words: formKeptAt ?? 'Nobody has said where it is kept' },
+    ...(paper === null ? [] : [{ term: 'Copied from', words: sourceWords(record) }]),
   ];
 }
 
-/** Where a decision comes from and who endorsed it, as sentences. */
-export function provenanceWords(record: DecisionRecord): string {
-  return [sourceWords(record), ...endorsementWords(record)].map(asSentence).join(' ');
+/** Who wrote it here and who endorsed it, in one short sentence. */
+export function provenanceWords({ recordedBy, recordedAt, endorsement }: DecisionRecord): string {
+  const writtenOn = formatDate(londonDay(recordedAt));
+  const written = `Written ${writtenOn} by ${recordedBy.name}`;
+  return asSentence(joinParts(written, ...endorsementWords(endorsement, writtenOn)));
 }
 
 export function decidedWords(
   { decidedOn, decidedBy }: DecisionRecord,
   { now }: FactsContext,
 ): string {
-  const { name, role, organisation } = decidedBy;
-  return joinParts(
-    `${formatDate(decidedOn)} (${ageInWords(decidedOn, now)})`,
-    name,
-    role,
-    organisation,
-  );
+  const { name, role } = decidedBy;
+  return joinParts(`${formatDate(decidedOn)} (${ageInWords(decidedOn, now)})`, name, role);
 }
 
 /** Where the decision comes from: a paper form that was seen, or this record. */
@@ -90,14 +92,19 @@ function withWords({ involved, capacity }: DecisionRecord, { called }: FactsCont
   }
 }
 
-function endorsementWords({ endorsement }: DecisionRecord): readonly string[] {
+/** Without its day where that is the day it was written. */
+function endorsementWords(
+  endorsement: DecisionRecord['endorsement'],
+  writtenOn: string,
+): readonly string[] {
   if (endorsement === null) return [];
   const { endorsedBy, endorsedAt, paper } = endorsement;
   const by =
     paper === null
       ? joinParts(endorsedBy.name, endorsedBy.role)
       : `${joinParts(paper.signatory, paper.signatoryRole)}, on the paper form of ${formatDate(paper.formDate)}`;
-  return [`Endorsed ${formatDayAndTime(endorsedAt)} by ${by}`];
+  const endorsedOn = formatDate(londonDay(endorsedAt));
+  return [endorsedOn === writtenOn ? `endorsed by ${by}` : `endorsed ${endorsedOn} by ${by}`];
 }
 
 function andWith(others: readonly string[]): string {

@@ -5,6 +5,7 @@
  */
 import type { NotRecorded, NotShared, Unavailable, Withheld } from '../graph/answers';
 import type { CprConflicting, CprDecision, CprRecorded, CprWithdrawn } from '../graph/decision';
+import { isCutOff, type LiveState } from '../live/liveState';
 
 export type PanelState =
   | { readonly kind: 'notFor' | 'for'; readonly answer: CprRecorded }
@@ -15,14 +16,15 @@ export type PanelState =
   | { readonly kind: 'withheld'; readonly answer: Withheld }
   | {
       readonly kind: 'unavailable';
-      readonly why: 'notLoaded' | 'outOfDate' | 'cutOff';
+      /** `cutOff`, `notFollowed`: there was none, and whether there is one now is not known. */
+      readonly why: 'notLoaded' | 'outOfDate' | 'cutOff' | 'notFollowed';
       readonly reference: string | null;
       /** When the record was last read, where it was. */
       readonly readAt: string | undefined;
     };
 
-/** `isCutOff`: the connection is lost, so what is shown may have changed since it was read. */
-export function panelStateOf(decision: CprDecision | undefined, isCutOff: boolean): PanelState {
+/** `live`: while it is cut off, what is shown may have changed since it was read. */
+export function panelStateOf(decision: CprDecision | undefined, live: LiveState): PanelState {
   switch (decision?.__typename) {
     case 'CprRecorded':
       return { kind: decision.decision.forCpr ? 'for' : 'notFor', answer: decision };
@@ -31,7 +33,7 @@ export function panelStateOf(decision: CprDecision | undefined, isCutOff: boolea
     case 'CprConflicting':
       return { kind: 'conflicting', answer: decision };
     case 'NotRecorded':
-      return noneOrUnavailable(decision, isCutOff);
+      return noneOrUnavailable(decision, live);
     case 'NotShared':
       return { kind: 'notShared', answer: decision };
     case 'Withheld':
@@ -48,10 +50,11 @@ export function questionsOf(state: PanelState) {
   return state.kind !== 'unavailable' && 'questions' in state.answer ? state.answer.questions : [];
 }
 
-function noneOrUnavailable(answer: NotRecorded, isCutOff: boolean): PanelState {
+function noneOrUnavailable(answer: NotRecorded, live: LiveState): PanelState {
   const { at, current } = answer.reading;
-  if (current && !isCutOff) return { kind: 'none', answer };
-  const why = current ? 'cutOff' : 'outOfDate';
+  if (current && !isCutOff(live)) return { kind: 'none', answer };
+  const whyNotLive = live.kind === 'refused' ? 'notFollowed' : 'cutOff';
+  const why = current ? whyNotLive : 'outOfDate';
   return { kind: 'unavailable', why, reference: null, readAt: at };
 }
 

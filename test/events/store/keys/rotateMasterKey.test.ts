@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FoundKey, KeyStore } from '../../../../events/store/keys/keyStore';
 import { openSqliteKeyStore } from '../../../../events/store/keys/sqliteKeyStore';
 import { temporaryFolder } from '../../../support/temporaryFolder';
-import { everyStepOf } from './everyStep';
+import { everyStepOf } from '../../../support/everyStep';
 
 const one = '11'.repeat(32);
 const two = '22'.repeat(32);

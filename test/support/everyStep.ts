@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import { cpSync } from 'node:fs';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
-import { temporaryFolder } from '../../../support/temporaryFolder';
+import { temporaryFolder } from './temporaryFolder';
 
 export interface Step {
   readonly before: string;

@@ -1,0 +1,6 @@
+/** How many crashes and cuts are tried: few with every change, many by `npm run test:faults`. */
+const isThorough = process.env['CRASH_CASES'] === 'many';
+
+export const crashCases = isThorough
+  ? { commands: 400, cuts: 5_000, kills: 120, killsBeforeCuts: 20, timeoutMs: 3_600_000 }
+  : { commands: 100, cuts: 90, kills: 8, killsBeforeCuts: 1, timeoutMs: 120_000 };
