@@ -18,7 +18,7 @@ export type AppendAnswer =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'timeout' };
 
-const after = (ms: number): Promise<AppendAnswer> =>
+const timeoutAfter = (ms: number): Promise<AppendAnswer> =>
   new Promise((resolve) => {
     setTimeout(() => {
       resolve({ kind: 'timeout' });
@@ -28,21 +28,21 @@ const after = (ms: number): Promise<AppendAnswer> =>
 const written = async (
   node: Node,
   asked: AppendAsked,
-  inFlightMs: number,
+  inFlight?: Promise<unknown>,
 ): Promise<AppendAnswer | undefined> => {
   const { stream, expected, events } = asked;
-  const outcome = node.log.append(stream, expected, events, inFlightMs);
+  const outcome = node.log.append(stream, expected, events, inFlight);
   switch (outcome.kind) {
     case 'written': {
       const { revision, last, indexed } = outcome;
       const answer = { kind: 'success', revision, last } as const;
       const seen = indexed.then((isSeen) => (isSeen ? answer : undefined));
-      return Promise.race([seen, after(node.writeTimeoutMs)]);
+      return Promise.race([seen, timeoutAfter(node.writeTimeoutMs)]);
     }
     case 'repeat':
       return { kind: 'success', revision: outcome.revision, last: outcome.last };
     case 'dropped':
-      return after(node.writeTimeoutMs);
+      return timeoutAfter(node.writeTimeoutMs);
     case 'conflict':
     case 'deleted':
       return outcome;
@@ -56,13 +56,13 @@ export const carryOutAppend = async (
 ): Promise<AppendAnswer | undefined> => {
   const fate = node.fateOf({ stream: asked.stream, ids: asked.events.map(({ id }) => id) });
   if (fate === 'lost') return undefined;
-  if (fate === 'answered') return written(node, asked, 0);
+  if (fate === 'answered') return written(node, asked);
   if (fate === 'answerDropped') {
-    await written(node, asked, 0);
+    await written(node, asked);
     return undefined;
   }
-  if ('committedAfterMs' in fate) return written(node, asked, fate.committedAfterMs);
-  const answer = await written(node, asked, 0);
-  await after(fate.answeredAfterMs);
+  if ('committedAfter' in fate) return written(node, asked, fate.committedAfter);
+  const answer = await written(node, asked);
+  await fate.answeredAfter;
   return answer;
 };

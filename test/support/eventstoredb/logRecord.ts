@@ -43,12 +43,12 @@ export type Written =
   | { readonly kind: 'deleted' };
 
 export interface ServerLog {
-  /** `inFlightMs`: how long this, and all that is written after it, stays unseen by readers. */
+  /** `inFlight`: until then this, and all that is written after it, stays unseen by readers. */
   append(
     stream: string,
     expected: ExpectedRevision,
     events: readonly ProposedEvent[],
-    inFlightMs?: number,
+    inFlight?: Promise<unknown>,
   ): Written;
   delete(stream: string, expected: ExpectedRevision): Written;
   tombstone(stream: string, expected: ExpectedRevision): Written;

@@ -4,7 +4,7 @@ import type { Endpoint } from './failures';
 export interface AppendSeen {
   readonly stream: string;
   readonly ids: readonly string[];
-  /** How many appends this node had taken before it. */
+  /** How many appends this node took before it, since it was told to misbehave. */
   readonly number: number;
 }
 
@@ -14,10 +14,10 @@ export type AppendFate =
   | 'answerDropped'
   /** Neither written nor answered. */
   | 'lost'
-  /** Committed and seen at once, answered late. */
-  | { readonly answeredAfterMs: number }
-  /** In flight so long: readers do not see it, and the same ids sent again are dropped. */
-  | { readonly committedAfterMs: number };
+  /** Committed and seen at once, answered once this is settled. */
+  | { readonly answeredAfter: Promise<unknown> }
+  /** In flight until this is settled: nobody sees it, and the same ids sent again are dropped. */
+  | { readonly committedAfter: Promise<unknown> };
 
 export interface Misbehaviour {
   /** Asked once for each append, a conflict or a repeat too. */
@@ -28,6 +28,8 @@ export interface Misbehaviour {
   readonly isNotReady?: boolean;
   /** Takes every call, does nothing and never answers. */
   readonly isSilent?: boolean;
+  /** Told of every call, and of every append of a batch, when it comes. */
+  readonly onCall?: () => void;
   /** Goes away after so many more answers of reads and subscriptions. */
   readonly goesAwayAfterAnswers?: number;
 }

@@ -41,7 +41,8 @@ export const refusalOf = (
   node: Node,
   metadata: Metadata,
 ): ServerErrorResponse | 'silent' | undefined => {
-  const { isSilent, isNotReady, notLeader: leader } = node.misbehaviour();
+  const { isSilent, isNotReady, notLeader: leader, onCall } = node.misbehaviour();
+  onCall?.();
   if (isSilent) return 'silent';
   if (!isLetIn(node, metadata)) return accessDenied();
   if (isNotReady) return notReady();

@@ -141,7 +141,7 @@ export const createServerLog = (): ServerLog => {
     return last && !isVisible(last) ? { kind: 'dropped' } : { kind: 'repeat', revision, last };
   };
 
-  const append: ServerLog['append'] = (stream, expected, events, inFlightMs = 0) => {
+  const append: ServerLog['append'] = (stream, expected, events, inFlight) => {
     const ids = events.map(({ id }) => id);
     const verdict = judgeWrite(expected, ids, factsOf(stream));
     if (verdict.kind === 'repeat') return repeat(stream, verdict.lastRevision);
@@ -157,7 +157,7 @@ export const createServerLog = (): ServerLog => {
       // No events at all are a success too, at 0 where there is no stream.
       revision: revision < 0n ? 0n : revision,
       last,
-      indexed: seen.show(records.length, inFlightMs),
+      indexed: seen.show(records.length, inFlight),
     };
   };
 
@@ -172,12 +172,12 @@ export const createServerLog = (): ServerLog => {
     if (verdict.kind !== 'write') return verdict;
     const last = carryOut();
     if (!last) return { kind: 'conflict', current: noStream };
-    const indexed = seen.show(records.length, 0);
+    const indexed = seen.show(records.length, undefined);
     return { kind: 'written', revision: verdict.current, last, indexed };
   };
 
   write(firstRecord.stream, 0n, [metadataEvent(firstRecord.json)]);
-  void seen.show(records.length, 0);
+  void seen.show(records.length, undefined);
 
   return {
     append,

@@ -15,11 +15,13 @@ import { answerBatch } from './answerBatch';
 import { clusterInfo, supportedMethods } from './answerCluster';
 import { answerDelete, answerTombstone } from './answerDelete';
 import { answerRead } from './answerRead';
+import { notReady } from './failures';
 import type { Endpoint } from './failures';
 import type { ServerLog } from './logRecord';
 import type { Misbehaviour } from './misbehaviour';
-import { refusalOf } from './node';
 import type { Node } from './node';
+import { listen } from './listener';
+import type { Listener } from './listener';
 import { createServerLog } from './serverLog';
 
 export interface DoubleOptions {
@@ -29,7 +31,7 @@ export interface DoubleOptions {
   readonly port?: number;
   readonly writeTimeoutMs?: number;
   /** PEM; without it calls are in the clear. */
-  readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** Who may call, by name and password; everybody unless told. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -71,10 +73,10 @@ const streamsOf = (node: Node): IStreamsServer => ({
 });
 
 const featuresOf = (node: Node): IServerFeaturesServer => ({
-  getSupportedMethods: (call, respond) => {
-    const refusal = refusalOf(node, call.metadata);
-    if (refusal === 'silent') return;
-    if (refusal) respond(refusal);
+  getSupportedMethods: (_call, respond) => {
+    const { isSilent, isNotReady } = node.misbehaviour();
+    if (isSilent) return;
+    if (isNotReady) respond(notReady());
     else respond(null, supportedMethods());
   },
 });
@@ -85,31 +87,26 @@ const gossipOf = (node: Node): IGossipServer => ({
   },
 });
 
-const listen = (server: Server, port: number, tls: DoubleOptions['tls']): Promise<number> => {
-  const credentials = tls
+const credentialsOf = ({ tls }: DoubleOptions): ServerCredentials =>
+  tls
     ? ServerCredentials.createSsl(null, [
-        { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) },
+        { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.cert) },
       ])
     : ServerCredentials.createInsecure();
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${String(port)}`, credentials, (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
-};
 
 export const startDouble = async (options: DoubleOptions = {}): Promise<Double> => {
   const log = options.log ?? createServerLog();
   let misbehaviour: Misbehaviour = {};
   let appends = 0;
   let answersLeft = Infinity;
-  let server: Server | undefined;
+  let listener: Listener | undefined;
+  let cut = Promise.resolve();
   let port = options.port ?? 0;
 
   const goAway = (): void => {
-    server?.forceShutdown();
-    server = undefined;
+    if (!listener) return;
+    cut = listener.cut();
+    listener = undefined;
     log.forgetUnindexed();
   };
 
@@ -131,6 +128,7 @@ export const startDouble = async (options: DoubleOptions = {}): Promise<Double> 
   };
 
   const comeBack = async (): Promise<void> => {
+    await cut;
     const made = new Server({
       'grpc.max_receive_message_length': messageBytesMax,
       'grpc.max_concurrent_streams': callsOfConnectionMax,
@@ -143,8 +141,8 @@ export const startDouble = async (options: DoubleOptions = {}): Promise<Double> 
     for (const [service, implementation] of services) {
       made.addService(service, implementation);
     }
-    port = await listen(made, port, options.tls);
-    server = made;
+    listener = await listen(made, credentialsOf(options), host, port);
+    port = listener.port;
   };
   await comeBack();
 
@@ -154,13 +152,14 @@ export const startDouble = async (options: DoubleOptions = {}): Promise<Double> 
     log,
     misbehave: (how) => {
       misbehaviour = how;
+      appends = 0;
       answersLeft = how.goesAwayAfterAnswers ?? Infinity;
     },
     goAway,
     comeBack,
     close: () => {
       goAway();
-      return Promise.resolve();
+      return cut;
     },
   };
 };

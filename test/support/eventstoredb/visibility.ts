@@ -10,8 +10,8 @@ interface Hold {
 
 export interface Visibility {
   readonly count: number;
-  /** Lets readers see the first `upTo` records once `ms` and all holds before it are over. */
-  show(upTo: number, ms: number): Promise<boolean>;
+  /** Lets readers see the first `upTo` records once `until` and all holds before it are over. */
+  show(upTo: number, until: Promise<unknown> | undefined): Promise<boolean>;
   grown(count: number, ended: AbortSignal): Promise<void>;
   /** Ends every hold; what was held is never seen. */
   loseHeld(): void;
@@ -38,18 +38,15 @@ export const createVisibility = (): Visibility => {
     get count() {
       return count;
     },
-    show: (upTo, ms) =>
+    show: (upTo, until) =>
       new Promise((settle) => {
-        const hold: Hold = { upTo, settle, isDue: ms === 0 };
+        const hold: Hold = { upTo, settle, isDue: until === undefined };
         holds.push(hold);
-        if (hold.isDue) {
-          release();
-          return;
-        }
-        setTimeout(() => {
+        release();
+        void until?.finally(() => {
           hold.isDue = true;
           release();
-        }, ms);
+        });
       }),
     grown: (seen, ended) => {
       if (count > seen || ended.aborted) return Promise.resolve();
