@@ -2,7 +2,7 @@
  * The walk over a log finds what was changed in its file, also where the checksum was mended, and
  * names the first bad position (hazard H20).
  */
-import fs, { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readChain } from '../../../../events/store/chain/chainFile';
@@ -99,43 +99,6 @@ describe('a log as it was written', () => {
     expect(readChain(folder)?.heads.map(({ count }) => count)).toEqual([
       1_000, 1_200, 1_210, 2_110,
     ]);
-  });
-});
-
-describe('a chain that the disk did not take', () => {
-  it('is written whole once there is room, and vouches for every record', async () => {
-    const folder = temporaryFolder();
-    let hasRoom = false;
-    const write = fs.writeSync;
-    const spy = jest.spyOn(fs, 'writeSync').mockImplementation(((file: number, bytes: Buffer) => {
-      const isHead = bytes.toString('latin1', 0, 9) === '{"count":';
-      // Half of a head gets onto the disk, as where it is full.
-      return write(file, isHead && !hasRoom ? bytes.subarray(0, 50) : bytes);
-    }) as typeof fs.writeSync);
-    try {
-      const store = openSqliteEventStore({ folder });
-      const faults: unknown[] = [];
-      const keeper = createChainKeeper({ store, folder, onFault: (error) => faults.push(error) });
-      keeper.start();
-      const stream = freshStream();
-      const append = async (count: number): Promise<void> => {
-        const names = Array.from({ length: count }, (_, at) => eventNamed(`r${String(at)}`));
-        for (let at = 0; at < count; at += 500) {
-          await store.append(stream, 'any', names.slice(at, at + 500));
-        }
-        await until(async () => keeper.reached() === (await store.lastPosition()));
-      };
-      await append(1_500);
-      expect(faults).toContainEqual(expect.objectContaining({ code: 'STORE_FULL' }));
-      expect(readChain(folder)?.heads).toEqual([]);
-      hasRoom = true;
-      await keeper.stop();
-      await store.close();
-      expect(readChain(folder)?.heads.map(({ count }) => count)).toEqual([1_000, 1_500]);
-      expect(await verified(folder)).toMatchObject({ kind: 'whole', vouchedFor: 1_500 });
-    } finally {
-      spy.mockRestore();
-    }
   });
 });
 
