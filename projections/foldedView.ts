@@ -17,8 +17,12 @@ import { openView } from './database';
 import type { ViewDatabase } from './database';
 import type { ReadModel } from './readModel';
 
-/** States remembered by one view, and for how long. */
-export const foldedViewLimits = { statesMax: 5_000, keepMs: 5 * 60_000 } as const;
+/** States remembered by one view, by number and by the size of their rows, and for how long. */
+export const foldedViewLimits = {
+  statesMax: 5_000,
+  statesBytesMax: 8 * 2 ** 20,
+  keepMs: 5 * 60_000,
+} as const;
 
 export interface ViewRow<State> {
   readonly state: State;
@@ -80,6 +84,7 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
   const upsert = sql.prepare('INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)');
   const memory = new LRUCache<string, ViewRow<State>>({
     max: foldedViewLimits.statesMax,
+    maxSize: foldedViewLimits.statesBytesMax,
     ttl: foldedViewLimits.keepMs,
   });
   const remove = sql.prepare('DELETE FROM state WHERE id = ?');
@@ -103,21 +108,30 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
       : openText(key, placeOf(id), sealed);
   };
 
-  const fromRow = async (id: string): Promise<ViewRow<State> | undefined> => {
-    const row = select.get(id);
-    if (!row) return undefined;
-    const text = await textOf(id, row['sealed'] as Uint8Array);
+  const fromFile = async (
+    id: string,
+  ): Promise<{ row: ViewRow<State>; bytes: number } | undefined> => {
+    const found = select.get(id);
+    if (!found) return undefined;
+    const sealed = found['sealed'] as Uint8Array;
+    const text = await textOf(id, sealed);
     if (text === undefined) return undefined;
     const state = JSON.parse(text) as State;
-    return { state, revision: row['revision'] as number, position: row['position'] as string };
+    const revision = found['revision'] as number;
+    const row = { state, revision, position: found['position'] as string };
+    return { row, bytes: sealed.byteLength };
+  };
+
+  const remember = (id: string, row: ViewRow<State>, bytes: number): void => {
+    memory.set(id, row, { size: Math.max(bytes, 1) });
   };
 
   const get = async (id: string): Promise<ViewRow<State> | undefined> => {
     const known = memory.get(id);
     if (known) return known;
-    const row = await fromRow(id);
-    if (row && !memory.has(id) && !erased.has(id)) memory.set(id, row);
-    return row;
+    const found = await fromFile(id);
+    if (found && !memory.has(id) && !erased.has(id)) remember(id, found.row, found.bytes);
+    return found?.row;
   };
 
   const apply = (opened: OpenedEvent): void => {
@@ -180,7 +194,7 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
         const id = idOf(record.stream);
         if (folded.has(id) || loaded.has(id) || isErasureOfRows(record)) continue;
         // Held here until the commit: the memory may let a row go at any moment.
-        const row = memory.get(id) ?? (await fromRow(id));
+        const row = memory.get(id) ?? (await fromFile(id))?.row;
         if (row) loaded.set(id, row);
       }
     },
@@ -193,16 +207,18 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
         if (key === undefined || key === 'destroyed') return new Uint8Array();
         return sealBytes(key, placeOf(id), JSON.stringify(state));
       };
+      const sizes = new Map<string, number>();
       database.commit(position, () => {
         for (const [id, row] of folded) {
           const sealed = seal(id, row.state);
+          sizes.set(id, sealed.byteLength);
           upsert.run(id, row.revision, row.position, sealed);
           also.state?.(id, row.state);
         }
         for (const halt of halts) database.halt(halt);
         eraseRows();
       });
-      for (const [id, row] of folded) memory.set(id, row);
+      for (const [id, row] of folded) remember(id, row, sizes.get(id) ?? 0);
       for (const { id } of halts) halted.add(id);
       forgetErased();
       discard();
