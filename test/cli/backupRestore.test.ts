@@ -228,8 +228,8 @@ describe('a restore', () => {
       (file) => {
         truncateSync(file, Math.floor(readFileSync(file).length / 2));
       },
-      'STORE_DAMAGED',
-      /damaged or cut short/,
+      'RECORD_CORRUPT',
+      /not whole: the record at position [0-9a-f]{32} /,
     ],
   ])('of a backup that was %s is refused, and nothing is made', async (_how, spoil, code, says) => {
     const { to } = await backedUp(200);
