@@ -86,7 +86,11 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     closers.push(() => {
       for (const model of models.all) model.close();
     });
-    for (const { name, checkpoint } of models.all) refuseShortLog(last, name, checkpoint());
+    // On EventStoreDB a checkpoint may stand past our own last event: among what the server keeps itself.
+    const isEmbedded = (environment['EVENTSTORE_URL'] ?? '') === '';
+    for (const { name, checkpoint } of isEmbedded ? models.all : []) {
+      refuseShortLog(last, name, checkpoint());
+    }
     const runner = createRunner({
       store,
       keys,

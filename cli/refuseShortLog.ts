@@ -3,6 +3,7 @@
  * is missing might be a withdrawal, and nobody can tell whose.
  */
 import { CuckmereError } from '../events/errors';
+import { firstPosition } from '../events/store/eventStore';
 import type { Position } from '../events/store/eventStore';
 
 /** `reached` is how far `reader` had read the same log. Throws `STORE_DAMAGED`. */
@@ -11,7 +12,12 @@ export const refuseShortLog = (
   reader: string,
   reached: Position | 'start' | undefined,
 ): void => {
-  if (reached === undefined || reached === 'start' || (last !== undefined && reached <= last))
+  if (
+    reached === undefined ||
+    reached === 'start' ||
+    reached === firstPosition ||
+    (last !== undefined && reached <= last)
+  )
     return;
   throw new CuckmereError(
     'STORE_DAMAGED',

@@ -157,7 +157,16 @@ export const plantPerson = async (app: TestApp): Promise<PlantedPerson> => {
   });
   const published = await plant('publishEndOfLifePlan', { draftRevision: medicines.revision });
   await plant('acknowledgePlanChange', { position: published.position }, 'paramedic');
-  await plant('questionCprDecision', { concern: words('concern'), saidBy: words('son') });
+  const asked = await plant('questionCprDecision', {
+    concern: words('concern'),
+    saidBy: words('son'),
+  });
+  const added = await plant('questionCprDecision', {
+    concern: words('in full'),
+    saidBy: words('niece'),
+    follows: asked.entryId,
+  });
+  await plant('takeBackCprQuestion', { questionId: added.entryId });
   await plant('withdrawCprDecision', {
     decisionId: decided.entryId,
     reason: words('withdrawn'),
