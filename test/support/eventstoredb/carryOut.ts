@@ -54,7 +54,8 @@ export const carryOutAppend = async (
   node: Node,
   asked: AppendAsked,
 ): Promise<AppendAnswer | undefined> => {
-  const fate = node.fateOf({ stream: asked.stream, ids: asked.events.map(({ id }) => id) });
+  const { stream, expected, events } = asked;
+  const fate = node.fateOf({ stream, expected, ids: events.map(({ id }) => id) });
   if (fate === 'lost') return undefined;
   if (fate === 'answered') return written(node, asked);
   if (fate === 'answerDropped') {

@@ -1,8 +1,10 @@
 /** What a test can make the double do wrong. Whatever is not named goes as it should. */
 import type { Endpoint } from './failures';
+import type { ExpectedRevision } from './judgeWrite';
 
 export interface AppendSeen {
   readonly stream: string;
+  readonly expected: ExpectedRevision;
   readonly ids: readonly string[];
   /** How many appends this node took before it, since it was told to misbehave. */
   readonly number: number;

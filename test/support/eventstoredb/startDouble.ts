@@ -41,6 +41,8 @@ export interface Double {
   readonly url: string;
   readonly endpoint: Endpoint;
   readonly log: ServerLog;
+  /** False while it has gone away. */
+  readonly isServing: boolean;
   /** From now on; what is not named goes as it should, so `{}` mends all. */
   misbehave(how: Misbehaviour): void;
   /** Ends every connection and takes no more. What was not yet indexed is lost. */
@@ -128,6 +130,7 @@ export const startDouble = async (options: DoubleOptions = {}): Promise<Double> 
   };
 
   const comeBack = async (): Promise<void> => {
+    if (listener) return;
     await cut;
     const made = new Server({
       'grpc.max_receive_message_length': messageBytesMax,
@@ -150,6 +153,9 @@ export const startDouble = async (options: DoubleOptions = {}): Promise<Double> 
     url: `kurrentdb://${host}:${String(port)}?tls=${String(options.tls !== undefined)}`,
     endpoint: { host, port },
     log,
+    get isServing() {
+      return listener !== undefined;
+    },
     misbehave: (how) => {
       misbehaviour = how;
       appends = 0;
