@@ -53,6 +53,9 @@ const faultyPlans =
         }
       : subgraph;
 
+/** Pages are slow beside other tests on two cores; what they show is tested, not how soon. */
+jest.setTimeout(120_000);
+
 describeBrowser('the urgent view', (executablePath) => {
   it('is found by NHS number and shows the decision with its facts', async () => {
     const app = await openTestApp();

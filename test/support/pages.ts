@@ -2,7 +2,7 @@
 import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-const waitMs = 20_000;
+const waitMs = 40_000;
 
 /** Waits until the words are in sight. */
 export const see = (page: Page, text: string | RegExp): Promise<void> =>
