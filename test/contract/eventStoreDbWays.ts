@@ -50,6 +50,22 @@ export const eventStoreDbWays = (name: string, urlOf: () => string): void => {
       await expect(collect(store, farAway, [], untilCaughtUp)).rejects.toMatchObject(unknown);
     });
 
+    it('a position between two records is of another log: refused, and never waited on', async () => {
+      const store = await open();
+      const stream = freshStream();
+      await store.append(stream, 'none', eventsNamed('a'));
+      const result = await store.append(stream, 0n, eventsNamed('b'));
+      await store.append(stream, 1n, eventsNamed('c'));
+      const digits = result.kind === 'appended' ? result.position : '';
+      const [commit, prepare] = [digits.slice(0, 16), digits.slice(16)].map(
+        (half) => BigInt(`0x${half}`) - 7n,
+      );
+      const between = positionFrom(commit!, prepare!);
+      const unknown = { code: 'POSITION_UNKNOWN' };
+      await expect(store.readAll(between, [], 10)).rejects.toMatchObject(unknown);
+      await expect(collect(store, between, [], untilCaughtUp)).rejects.toMatchObject(unknown);
+    });
+
     it('two that open a new log at once know it by one name, another log by another', async () => {
       const namespace = freshNamespace();
       const [one, other] = await Promise.all([open({ namespace }), open({ namespace })]);

@@ -59,10 +59,15 @@ export const outcomeUnknown = (cause?: unknown): CuckmereError =>
 export const isAccessDenied = (error: unknown): boolean =>
   read(error).type === ErrorType.ACCESS_DENIED;
 
+/** Where no record begins: the server says it in two ways, by two codes, and only in words. */
+const isOfAnotherLog = ({ words }: VendorFault): boolean => /invalid ?position/i.test(words);
+
 /** True where the connection or the node was lost and a read may simply be asked for again. */
 export const isPassing = (error: unknown): boolean => {
   if (isCuckmereError(error)) return false;
-  const { type, code } = read(error);
+  const fault = read(error);
+  const { type, code } = fault;
+  if (isOfAnotherLog(fault)) return false;
   if (type === ErrorType.NOT_LEADER || type === ErrorType.UNAVAILABLE) return true;
   if (type === ErrorType.DEADLINE_EXCEEDED || type === ErrorType.ACCESS_DENIED) return false;
   return type === undefined || (code !== undefined && passing.has(code));
@@ -71,6 +76,12 @@ export const isPassing = (error: unknown): boolean => {
 const certain = (fault: VendorFault): CuckmereError | undefined => {
   if (fault.type === ErrorType.STREAM_DELETED) return streamDeleted();
   if (fault.type === ErrorType.ACCESS_DENIED) return accessDenied(causeOf(fault));
+  if (isOfAnotherLog(fault)) {
+    return new CuckmereError(
+      'POSITION_UNKNOWN',
+      'No event of this log stands at the position: it is of another log.',
+    );
+  }
   if (fault.type !== ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return undefined;
   return new CuckmereError('EVENT_TOO_LARGE', 'EventStoreDB takes no append of this size.', {
     cause: causeOf(fault),
