@@ -1,10 +1,12 @@
 /**
  * The EventStoreDB adapter against the server that `EVENTSTORE_TEST_URL` names, beside a write and
- * sync of the same bytes on this machine's disk: appends, reads, catch-up, live delay. Without a
- * server nothing is measured.
+ * sync of the same bytes on this machine's disk: appends, reads, catch-up, live delay. Without one
+ * against the double of the tests, which keeps all in memory: that is the cost of the way alone.
  */
+import { spawn } from 'node:child_process';
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { EventId, StreamName } from '../events/ids';
 import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
 import type { EventStore, NewEvent } from '../events/store/eventStore';
@@ -143,12 +145,24 @@ const liveFigures = async (store: EventStore): Promise<Figure[]> => {
   return ms('append until a live reader has it', delays);
 };
 
+/** The double in a process of its own; it ends with its input. */
+const startDouble = async (): Promise<{ readonly url: string; stop(): void }> => {
+  const program = join(__dirname, '../../test/support/eventstoredb/serve.cjs');
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  for await (const line of createInterface(child.stdout)) {
+    const [, url] = /^serving (.+)$/.exec(line) ?? [];
+    if (url) return { url, stop: () => child.stdin.end() };
+  }
+  throw new Error('The double did not start.');
+};
+
 export const eventStoreDb: Bench = {
   name: 'eventStoreDb',
-  says: 'the EventStoreDB adapter, where EVENTSTORE_TEST_URL names a server',
+  says: 'the EventStoreDB adapter, on the server that EVENTSTORE_TEST_URL names or on the double',
   run: async (folder) => {
-    const url = process.env['EVENTSTORE_TEST_URL'];
-    if (!url) return [];
+    const named = process.env['EVENTSTORE_TEST_URL'];
+    const double = named ? undefined : await startDouble();
+    const url = named ?? double?.url ?? '';
     const store = await openEventStoreDb({ url, namespace: `b${randomBytes(8).toString('hex')}` });
     // A server's first burst stalls for seconds while its threads start (EVENTSTORE.md A5.22).
     await Promise.all(Array.from({ length: 256 }, () => write(store, 4, [])));
@@ -159,6 +173,7 @@ export const eventStoreDb: Bench = {
       ...(await liveFigures(store)),
     ];
     await store.close();
-    return figures;
+    double?.stop();
+    return double ? figures.map((one) => ({ ...one, note: 'the double' })) : figures;
   },
 };
