@@ -103,4 +103,16 @@ describe('a cluster', () => {
     });
     expect(await store.append(stream, 0n, eventsNamed('b'))).toMatchObject({ revision: 1n });
   });
+
+  it('whose leader steps down before a tombstone leaves that unknown, never refused', async () => {
+    const { leader, follower } = await cluster();
+    const store = await open(leader.url);
+    const stream = freshStream();
+    await store.append(stream, 'none', eventsNamed('a'));
+    follower.misbehave({});
+    leader.misbehave({ notLeader: follower.endpoint });
+    await expect(store.tombstone(stream)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    await store.tombstone(stream);
+    await expect(store.head(stream)).rejects.toMatchObject({ code: 'STREAM_DELETED' });
+  });
 });

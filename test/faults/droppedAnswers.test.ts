@@ -72,9 +72,9 @@ const effectsIn = async (store: EventStore): Promise<Map<string, bigint[]>> => {
   return effects;
 };
 
-describe(`a fifth of all answers dropped (CRASH_SEED=${String(seed)})`, () => {
+describe(`${String(commands)} commands, a fifth of all answers dropped (CRASH_SEED=${String(seed)})`, () => {
   it(
-    `${String(commands)} commands have exactly as many effects, each where it was said to be`,
+    'have exactly as many effects, each where it was said to be',
     async () => {
       const url = await serveDropping();
       let unknown = 0;
