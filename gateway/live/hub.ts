@@ -190,7 +190,8 @@ export const createHub = (log: GatewayLog) => {
       return true;
     },
 
-    counts: () => ({ members, people: people.size, executions }),
+    /** `opening`: members that have not been sent all of what comes first. */
+    counts: () => ({ members, opening, people: people.size, executions }),
   };
 };
 export type Hub = ReturnType<typeof createHub>;
