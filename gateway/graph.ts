@@ -11,7 +11,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
-import type { SubgraphContext } from '../subgraphs/context';
+import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { createErrorFormat } from './clientErrors';
 import { CuckmereError } from '../events/errors';
@@ -24,6 +24,14 @@ import { readSupergraph } from './supergraph';
 
 export const graphLimits = { tokensMax: 10_000 } as const;
 
+export interface Answer {
+  readonly status: number;
+  readonly headers: Iterable<[string, string]>;
+  readonly body: string;
+  /** Every access decision that the answer rests on. */
+  readonly notes: readonly AccessNote[];
+}
+
 export interface Graph {
   readonly apiSchema: GraphQLSchema;
   readonly liveSchema: LiveSchema;
@@ -33,7 +41,7 @@ export interface Graph {
     body: unknown,
     headers: Readonly<Record<string, string | string[] | undefined>>,
     context: SubgraphContext,
-  ): Promise<{ status: number; headers: Iterable<[string, string]>; body: string }>;
+  ): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -105,15 +113,16 @@ export const openGraph = async (
     liveSchema: createLiveSchema({ supergraphSdl, apiSchema: schema, subgraphs, fetches }),
     formatError,
     answer: async (body, headers, subgraph) => {
+      const notes: AccessNote[] = [];
       const response = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: toHeaderMap(headers), search: '', body },
-        context: () => Promise.resolve({ subgraph }),
+        context: () => Promise.resolve({ subgraph, notes }),
       });
       const text =
         response.body.kind === 'complete'
           ? response.body.string
           : (await Array.fromAsync(response.body.asyncIterator)).join('');
-      return { status: response.status ?? 200, headers: response.headers, body: text };
+      return { status: response.status ?? 200, headers: response.headers, body: text, notes };
     },
     stop: () => server.stop(),
   };

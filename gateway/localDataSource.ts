@@ -8,7 +8,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { LRUCache } from 'lru-cache';
 import { isCuckmereError } from '../events/errors';
-import type { SubgraphContext } from '../subgraphs/context';
+import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { createFill } from './fillUnavailable';
 import type { Fault, Filled } from './fillUnavailable';
@@ -35,6 +35,8 @@ export interface FetchRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: SubgraphContext;
+  /** Takes the access decisions that the subgraph's answer rests on. */
+  readonly onNotes?: (notes: readonly AccessNote[]) => void;
 }
 
 class LateError extends Error {}
@@ -90,6 +92,7 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
       const { variables, context } = request;
       const work = subgraph.execute({ document, variables, context });
       const result = await within(work, fetchLimits.queryMs + wait);
+      request.onNotes?.(result.extensions?.access ?? []);
       const patched = fill.holes(result.data, { code: 'SUBGRAPH_UNAVAILABLE', reference: '' });
       if (!patched.hadHoles && !result.errors) return patched.data;
       const cause = result.errors ? causeOf(result.errors) : new Error('a malformed answer');
@@ -100,12 +103,13 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
   };
 
   const mutate = async (
-    { variables, context }: FetchRequest,
+    { variables, context, onNotes }: FetchRequest,
     document: DocumentNode,
   ): Promise<ExecutionResult> => {
     try {
       const work = subgraph.execute({ document, variables, context });
       const result = await within(work, fetchLimits.mutationMs);
+      onNotes?.(result.extensions?.access ?? []);
       if (!result.errors && result.data) return result;
       throw result.errors ? causeOf(result.errors) : new Error('a malformed answer');
     } catch (error) {
@@ -130,15 +134,18 @@ export type LocalFetch = ReturnType<typeof createLocalFetch>;
 export interface GatewayContext {
   /** Crosses to every subgraph, as JSON. */
   readonly subgraph: SubgraphContext;
+  /** Every access decision behind the answer; an access record is made of them. */
+  readonly notes: AccessNote[];
 }
 
 export const dataSourceFrom = (fetch: LocalFetch): GraphQLDataSource<Record<string, unknown>> => ({
   process: async ({ request, context }) => {
-    const { subgraph } = context as unknown as GatewayContext;
+    const { subgraph, notes } = context as unknown as GatewayContext;
     const result = await fetch({
       query: request.query ?? '',
       variables: request.variables ?? {},
       context: subgraph,
+      onNotes: (told) => void notes.push(...told),
     });
     return result as never;
   },

@@ -14,24 +14,26 @@ const matches = (rule: Rule, request: AccessRequest): boolean =>
   rule.actions.includes(request.action) &&
   isIn(rule.roles, request.role) &&
   !(rule.notRoles?.includes(request.role as Role) ?? false) &&
-  isIn(rule.relationships, request.relationship) &&
-  !(rule.notRelationships?.includes(request.relationship) ?? false) &&
+  (rule.relationships?.some((one) => request.relationships.includes(one)) ?? true) &&
+  !(rule.notRelationships?.some((one) => request.relationships.includes(one)) ?? false) &&
   isIn(rule.sections, request.section) &&
   isIn(rule.sensitivities, sensitivityOf[request.section]) &&
-  (rule.hasDissent === undefined || rule.hasDissent === request.hasDissent) &&
+  (rule.hasDissent === undefined || rule.hasDissent === (request.consent === 'DISSENT')) &&
   (rule.isRestricted === undefined || rule.isRestricted === request.isRestricted) &&
   (rule.isErasureRequested === undefined || rule.isErasureRequested === request.isErasureRequested);
 
 const defaultDeny: AccessDecision = {
   effect: 'deny',
   rules: ['default-deny'],
+  obligations: ['RECORD'],
   message: 'Your role and your relationship to this person do not allow this.',
+  canOpenInEmergency: false,
 };
 
 export const decideAccess = (request: AccessRequest): AccessDecision => {
   if (!(roles as readonly string[]).includes(request.role)) return defaultDeny;
   if (!Object.hasOwn(sensitivityOf, request.section)) return defaultDeny;
-  if (!relationships.includes(request.relationship)) return defaultDeny;
+  if (!request.relationships.every((one) => relationships.includes(one))) return defaultDeny;
   const found = rules.filter((rule) => matches(rule, request));
   const denied = found.filter((rule) => rule.effect === 'deny');
   const [first] = denied.length > 0 ? denied : found;
@@ -40,7 +42,9 @@ export const decideAccess = (request: AccessRequest): AccessDecision => {
   return {
     effect: first.effect,
     rules: deciding.map((rule) => rule.name),
+    obligations: first.name === 'P3-self' ? ['RECORD', 'NOT_SHARED'] : ['RECORD'],
     message: first.says,
+    canOpenInEmergency: false,
   };
 };
 

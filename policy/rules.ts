@@ -117,7 +117,6 @@ export const rules: readonly Rule[] = [
     actions: [
       'READ',
       'READ_DRAFT',
-      'REGISTER_PERSON',
       'CHANGE_DEMOGRAPHICS',
       'WRITE_CONTACTS',
       'RECORD_SHARING_DECISION',
@@ -126,6 +125,13 @@ export const rules: readonly Rule[] = [
     roles: team,
     relationships: ['team'],
     sensitivities: ['S0', 'S1', 'S2'],
+  },
+  {
+    name: 'P2-registration',
+    effect: 'permit',
+    says: 'Whoever begins to care for a person registers them.',
+    actions: ['REGISTER_PERSON'],
+    roles: team,
   },
   {
     name: 'P2-senior',

@@ -1,15 +1,37 @@
 /**
- * All that crosses from the gateway to a subgraph beside document and variables: plain JSON, so
- * that a subgraph can run in a process of its own without a change. A test puts it through JSON.
+ * All that crosses from the gateway to a subgraph beside document and variables, and what comes
+ * back beside data: plain JSON, so that a subgraph can run in a process of its own without a
+ * change. A test puts it through JSON.
  */
 import type { Actor } from '../events/decider';
-import type { Relationship } from '../policy/request';
+import type {
+  AccessDecision,
+  Action,
+  Assurance,
+  Purpose,
+  Relationship,
+  Section,
+} from '../policy/request';
 
+/** Who calls, as the sign-in found them; how they stand to a person is read from the log. */
 export interface Caller {
   readonly actor: Actor;
-  /** How the caller stands to the people they ask about; `self` holds for `ownPersonId` only. */
-  readonly relationship: Relationship;
-  /** The record that is the caller's own, where the caller is a patient. */
+  readonly kind: 'staff' | 'citizen' | 'system';
+  readonly assurance: Assurance;
+  /** Codes of CIS2 activities of the selected role; empty for citizens. */
+  readonly activities: readonly string[];
+  readonly purpose: Purpose;
+  /** The session, or the token of a system, that carries the call; opaque. */
+  readonly sessionId: string;
+  /** When they last proved who they are. RFC 3339 UTC. */
+  readonly authenticatedAt: string;
+  /** From here on nothing is answered. RFC 3339 UTC. */
+  readonly expiresAt: string;
+  /** Blind index (`nhsNumber`) of a citizen's own number; never the number. */
+  readonly nhsNumberKey?: string;
+  /** How the caller stands to everyone they ask about, until that is read from the log. */
+  readonly relationship?: Relationship;
+  /** The record that is the caller's own, until that is read from the log. */
   readonly ownPersonId?: string;
 }
 
@@ -21,9 +43,21 @@ export interface SubgraphContext {
   readonly readAfter?: string;
 }
 
+/** One access decision that an answer rests on; what an access record is made of. */
+export interface AccessNote {
+  readonly personId: string;
+  readonly action: Action;
+  readonly section: Section;
+  readonly effect: AccessDecision['effect'];
+  readonly rules: AccessDecision['rules'];
+  readonly obligations: AccessDecision['obligations'];
+}
+
 /** What resolvers get: the context that crossed, and a memory for this one request. */
 export interface ResolverContext extends SubgraphContext {
   readonly remembered: Map<string, Promise<unknown>>;
+  /** Every decision made for this request; goes back to the gateway in `extensions.access`. */
+  readonly notes: AccessNote[];
 }
 
 /** Does `work` once in a request, so that two fields of one answer rest on one read. */

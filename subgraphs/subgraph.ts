@@ -10,7 +10,7 @@ import { execute, parse } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import type { NonEmptyArray } from 'type-graphql';
-import type { ResolverContext, SubgraphContext } from './context';
+import type { AccessNote, ResolverContext, SubgraphContext } from './context';
 
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
@@ -23,12 +23,18 @@ export interface SubgraphRequest {
   readonly rootValue?: unknown;
 }
 
+/** The answer, and the access decisions that it rests on. */
+export type SubgraphResult = ExecutionResult<
+  Record<string, unknown>,
+  { readonly access?: readonly AccessNote[] }
+>;
+
 export interface Subgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
   /** What composition reads. */
   readonly sdl: string;
-  execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  execute(request: SubgraphRequest): Promise<SubgraphResult>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own word
@@ -73,14 +79,15 @@ export const defineSubgraph = (parts: SubgraphParts): Subgraph => {
     schema,
     sdl,
     execute: async ({ document, variables, context, rootValue }) => {
-      const contextValue: ResolverContext = { ...context, remembered: new Map() };
-      return await execute({
+      const contextValue: ResolverContext = { ...context, remembered: new Map(), notes: [] };
+      const result = await execute({
         schema,
         document,
         rootValue,
         contextValue,
         ...(variables ? { variableValues: variables } : {}),
       });
+      return { ...result, extensions: { access: contextValue.notes } };
     },
   };
 };

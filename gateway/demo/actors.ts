@@ -5,7 +5,7 @@
 import type { Actor } from '../../events/decider';
 import type { ActorId } from '../../events/ids';
 import { roleNames } from '../../policy/request';
-import type { Relationship, Role } from '../../policy/request';
+import type { Purpose, Relationship, Role } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
 import { margaretId } from './demoIds';
 
@@ -109,13 +109,26 @@ export const actorOf = (demo: DemoActor): Actor => ({
   organisationName: demo.organisationName,
 });
 
+const purposeOf = (relationship: Relationship): Purpose => {
+  if (relationship === 'incident') return 'URGENT_CARE';
+  return relationship === 'self' ? 'PATIENT_ACCESS' : 'DIRECT_CARE';
+};
+
 /** The caller that a demo id stands for; undefined for any other text. */
 export const demoCaller = (id: string): Caller | undefined => {
   const demo = demoActors.find((one) => one.id === id);
   if (!demo) return undefined;
-  const { relationship, ownPersonId } = demo;
+  const { relationship, ownPersonId, role } = demo;
+  const isCitizen = role === 'PATIENT' || role === 'CARER';
   return {
     actor: actorOf(demo),
+    kind: isCitizen ? 'citizen' : 'staff',
+    assurance: 'HIGH',
+    activities: [],
+    purpose: purposeOf(relationship),
+    sessionId: `demo-${demo.id}`,
+    authenticatedAt: '1970-01-01T00:00:00.000Z',
+    expiresAt: '9999-12-31T23:59:59.999Z',
     relationship,
     ...(ownPersonId === undefined ? {} : { ownPersonId }),
   };

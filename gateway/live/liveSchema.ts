@@ -182,7 +182,7 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
       const requestContext = {
         request: { query: live.text, variables },
         document: live.document,
-        context: { subgraph: context },
+        context: { subgraph: context, notes: [] },
         logger: quiet,
         metrics: {},
         schema: options.apiSchema,

@@ -13,6 +13,7 @@ import { randomId } from '../../events/store/random';
 import { canonicalJson } from '../../events/store/canonicalJson';
 import { decideAccess } from '../../policy/decide';
 import type { Caller } from '../../subgraphs/context';
+import { askedBy } from '../../subgraphs/shared/access';
 import type { House } from '../../subgraphs/house';
 import type { createErrorFormat } from '../clientErrors';
 import { changesSince } from './changesSince';
@@ -30,25 +31,19 @@ export interface SubscribeOptions {
 }
 
 /** All that access depends on: who shares it may share an answer (DESIGN.md 6). */
-const scopeOf = (caller: Caller): string =>
-  canonicalJson([caller.actor.role, caller.relationship, caller.ownPersonId ?? null]);
+const scopeOf = ({ actor, relationship, ownPersonId }: Caller): string =>
+  canonicalJson([actor.role, relationship ?? null, ownPersonId ?? null]);
 
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
 
 /** May the caller hear that something changed at all; what changed is for the subgraphs to say. */
 const may = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT'): boolean => {
-  const isOther = caller.relationship === 'self' && caller.ownPersonId !== personId;
-  const { effect } = decideAccess({
-    role: caller.actor.role,
-    action,
-    section: 'identity',
-    relationship: isOther ? 'none' : caller.relationship,
-    hasDissent: false,
-    isRestricted: false,
-    isErasureRequested: false,
-  });
-  return effect === 'permit';
+  const { relationship, ownPersonId } = caller;
+  const isOther = relationship === 'self' && ownPersonId !== personId;
+  const stands = relationship === undefined || isOther ? [] : [relationship];
+  const asked = askedBy(caller, action, 'identity');
+  return decideAccess({ ...asked, relationships: stands }).effect === 'permit';
 };
 
 interface Arguments {

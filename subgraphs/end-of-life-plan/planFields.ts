@@ -12,7 +12,8 @@ import type { StrongRead } from '../../projections/strongRead';
 import { begun, once } from '../context';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { isSelf, mayDo, readPerson } from '../shared/access';
+import { isNotShared, mayDo } from '../shared/access';
+import { readPerson } from '../shared/personFacts';
 import { hasReached, readingOf, tokenFor } from '../shared/reading';
 import { notRecorded, notShared, unavailable, unavailableFor, withheld } from '../shared/saying';
 import { DateTimeScalar } from '../shared/scalars';
@@ -99,7 +100,7 @@ export class PlanFields {
       return say(read, {
         reading: readingOf(this.house, read),
         revision: read.revision,
-        isSelf: isSelf(context, id),
+        isSelf: isNotShared(decision),
       });
     } catch (error) {
       return unavailableFor(error, what, context.requestId);

@@ -8,7 +8,7 @@ import { planVersions } from '../../projections/planVersions';
 import { nothingRead, readAt } from '../../projections/strongRead';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { isSelf, mayDo } from '../shared/access';
+import { isNotShared, mayDo } from '../shared/access';
 import { positionIn, readingOf, tokenFor } from '../shared/reading';
 import { authorOf, notShared, said, unavailable, unavailableFor, withheld } from '../shared/saying';
 import {
@@ -108,7 +108,7 @@ export class PlanChangesField {
     try {
       const decision = await mayDo(this.house, context, person.id, 'READ', 'plan');
       if (decision.effect === 'deny') return withheld(decision);
-      if (isSelf(context, person.id)) return notShared();
+      if (isNotShared(decision)) return notShared();
       const position = positionIn(this.house, after);
       if (position === undefined) {
         return unavailable('POSITION_UNKNOWN', 'after is not a position of this log: read again.');

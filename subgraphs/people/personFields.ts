@@ -14,7 +14,8 @@ import { isUuidText } from '../../events/ids';
 import { begun } from '../context';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { isSelf, mayDo, readPerson } from '../shared/access';
+import { isNotShared, mayDo } from '../shared/access';
+import { readPerson } from '../shared/personFacts';
 import { hasReached, readingOf } from '../shared/reading';
 import {
   erasedAtOf,
@@ -89,7 +90,7 @@ export class PersonFields {
       const { contacts } = read.state;
       if (contacts.length === 0) {
         if (!read.isCurrent) return notClaimed('Contacts');
-        if (isSelf(context, person.id)) return notShared();
+        if (isNotShared(service)) return notShared();
         if (personal.effect === 'permit') {
           return notRecorded('Nobody has recorded whom to call.', reading);
         }

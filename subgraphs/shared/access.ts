@@ -1,68 +1,78 @@
 /**
- * Asks the policy about one person: the facts it needs (dissent, restriction) are read strongly,
- * once a request. A fault in reading them denies.
+ * Asks the policy about one person. The facts it needs are read strongly, once a request; a fault
+ * in reading them denies, by throwing. Every decision is noted for the access record.
  */
-import { erasureDecider } from '../../events/erasure/erasureDecider';
-import type { ErasureState } from '../../events/erasure/erasureDecider';
-import { CuckmereError } from '../../events/errors';
-import { isUuidText } from '../../events/ids';
-import { personDecider } from '../../events/person/personDecider';
-import type { PersonState } from '../../events/person/personDecider';
-import { hasDissent, sharingDecider } from '../../events/sharing/sharingDecider';
-import type { SharingState } from '../../events/sharing/sharingDecider';
 import { decideAccess } from '../../policy/decide';
-import type { AccessDecision, Action, Section } from '../../policy/request';
-import { strongRead } from '../../projections/strongRead';
-import type { StrongRead } from '../../projections/strongRead';
-import { begun, once } from '../context';
+import type { AccessDecision, AccessRequest, Action, Section } from '../../policy/request';
+import { begun } from '../context';
 import type { Caller, ResolverContext } from '../context';
 import type { House } from '../house';
+import { emergencyFacts } from './emergencyFacts';
+import { erasedFault, readErasure, readPerson } from './personFacts';
+import { relationshipFacts } from './relationshipFacts';
 
-/** What stands under a text that can be nobody's id: nothing, and that is certain. */
-const nobodyAt = <State>(state: State): Promise<StrongRead<State>> =>
-  Promise.resolve({ state, revision: -1, position: undefined, isCurrent: true });
+/** What is known of the caller alone, and nothing of any person. */
+export const askedBy = (
+  { actor, assurance, activities, purpose }: Caller,
+  action: Action,
+  section: Section,
+): AccessRequest => ({
+  role: actor.role,
+  assurance,
+  activities,
+  purpose,
+  isFresh: true,
+  action,
+  section,
+  flags: [],
+  relationships: [],
+  isDelegated: false,
+  isNamed: false,
+  consent: 'NONE',
+  isBreakGlass: false,
+  isRestricted: false,
+  isErasureRequested: false,
+});
 
-const readErasure = (
+const requestFor = async (
   house: House,
   context: ResolverContext,
-  id: string,
-): Promise<StrongRead<ErasureState>> =>
-  once(context, `erasure ${id}`, () =>
-    isUuidText(id)
-      ? strongRead(house, erasureDecider, house.models.erasures, id)
-      : nobodyAt(erasureDecider.initialState),
+  personId: string,
+  asked: AccessRequest,
+): Promise<AccessRequest> => {
+  const facts = begun(
+    Promise.all([
+      readPerson(house, context, personId),
+      relationshipFacts(house, context, personId),
+      emergencyFacts(house, context, personId),
+    ]),
   );
-
-/** Throws `KEY_DESTROYED`, with the moment in its details, where the person was erased. */
-export const readPerson = (
-  house: House,
-  context: ResolverContext,
-  id: string,
-): Promise<StrongRead<PersonState>> =>
-  once(context, `person ${id}`, async () => {
-    if (!isUuidText(id)) return nobodyAt(personDecider.initialState);
-    const reading = begun(strongRead(house, personDecider, house.models.people, id));
-    const { state } = await readErasure(house, context, id);
-    if (state.kind === 'erased') throw erasedFault(state.erasedAt);
-    return reading;
-  });
-
-const erasedFault = (erasedAt: string): CuckmereError =>
-  new CuckmereError('KEY_DESTROYED', 'This record was erased.', { details: { erasedAt } });
-
-const readSharing = (
-  house: House,
-  context: ResolverContext,
-  id: string,
-): Promise<StrongRead<SharingState>> =>
-  once(context, `sharing ${id}`, () =>
-    isUuidText(id)
-      ? strongRead(house, sharingDecider, house.models.sharing, id)
-      : nobodyAt(sharingDecider.initialState),
-  );
-
-const relationshipTo = (caller: Caller, personId: string): Caller['relationship'] =>
-  caller.relationship === 'self' && caller.ownPersonId !== personId ? 'none' : caller.relationship;
+  const { state: erasure } = await readErasure(house, context, personId);
+  if (erasure.kind === 'erased') {
+    // How the caller stood to them cannot be read any more. Staff who might have been entitled
+    // hear that it was erased: never "nothing recorded".
+    const atBest: AccessRequest = { ...asked, relationships: ['team', 'incident'] };
+    if (context.caller.kind === 'staff' && decideAccess(atBest).effect === 'permit') {
+      throw erasedFault(erasure.erasedAt);
+    }
+    return asked;
+  }
+  const [person, stands, emergency] = await facts;
+  const { section } = asked;
+  return {
+    ...asked,
+    flags: stands.flagsOf(section),
+    relationships: emergency.hasIncident
+      ? [...stands.relationships, 'incident']
+      : stands.relationships,
+    isDelegated: stands.isDelegated(section),
+    isNamed: stands.isNamed(section),
+    consent: stands.consentOn(section),
+    isBreakGlass: emergency.isBreakGlass,
+    isRestricted: person.state.restricted,
+    isErasureRequested: erasure.kind === 'requested',
+  };
+};
 
 /**
  * Whether the caller may do this. Where the person was erased a caller who might have done it gets
@@ -75,43 +85,17 @@ export const mayDo = async (
   action: Action,
   section: Section,
 ): Promise<AccessDecision> => {
-  const { caller } = context;
-  const asked = {
-    role: caller.actor.role,
-    action,
-    section,
-    relationship: relationshipTo(caller, personId),
-  };
-  const facts = begun(
-    Promise.all([readPerson(house, context, personId), readSharing(house, context, personId)]),
-  );
-  const { state: erasure } = await readErasure(house, context, personId);
-  if (erasure.kind === 'erased') {
-    const decision = decideAccess({ ...asked, ...nothingKnown });
-    if (decision.effect === 'permit') throw erasedFault(erasure.erasedAt);
-    return decision;
-  }
-  const [person, sharing] = await facts;
-  return decideAccess({
-    ...asked,
-    hasDissent: hasDissent(sharing.state),
-    isRestricted: person.state.restricted,
-    isErasureRequested: erasure.kind === 'requested',
-  });
+  const asked = askedBy(context.caller, action, section);
+  const decision = decideAccess(await requestFor(house, context, personId, asked));
+  const { effect, rules, obligations } = decision;
+  context.notes.push({ personId, action, section, effect, rules, obligations });
+  return decision;
 };
-
-const nothingKnown = { hasDissent: false, isRestricted: false, isErasureRequested: false };
 
 /** For what concerns no person yet: a search, a registration. */
 export const mayEver = (context: ResolverContext, action: Action): AccessDecision =>
-  decideAccess({
-    role: context.caller.actor.role,
-    action,
-    section: 'identity',
-    relationship: context.caller.relationship,
-    ...nothingKnown,
-  });
+  decideAccess(askedBy(context.caller, action, 'identity'));
 
-/** True where the reader is the person themselves: then "none" and "not yet told" are one. */
-export const isSelf = (context: ResolverContext, personId: string): boolean =>
-  context.caller.relationship === 'self' && context.caller.ownPersonId === personId;
+/** True for the person and their carers: to them "none" and "not yet told" are one. */
+export const isNotShared = ({ obligations }: AccessDecision): boolean =>
+  obligations.includes('NOT_SHARED');

@@ -11,6 +11,7 @@ import { keyIdFor } from '../../events/store/keys/keyStore';
 import { subgraphsOf } from '../../subgraphs/subgraphs';
 import { actorNamed } from '../support/acts';
 import { openTestApp } from '../support/app';
+import { callerFor } from '../support/callers';
 import type { Data, TestApp } from '../support/app';
 import {
   everything,
@@ -74,7 +75,7 @@ describe('a person who was erased', () => {
             'query($id: ID!) { person(id: $id) { identity { __typename ... on Withheld { message rule } } } }',
           ),
           variables: { id },
-          context: { caller: { actor: stranger, relationship: 'none' }, requestId: 'r' },
+          context: { caller: callerFor(stranger, 'citizen'), requestId: 'r' },
         })
       )?.data?.['person'];
     expect(await identityOf(personId)).toMatchObject({ identity: { __typename: 'Withheld' } });

@@ -4,10 +4,12 @@
  */
 import { parse } from 'graphql';
 import { demoActors } from '../../gateway/demo/actors';
+import type { Actor } from '../../events/decider';
 import type { ActorId } from '../../events/ids';
 import type { Caller } from '../../subgraphs/context';
 import { subgraphsOf } from '../../subgraphs/subgraphs';
 import { openTestApp } from '../support/app';
+import { callerFor } from '../support/callers';
 import type { Data, TestApp } from '../support/app';
 import {
   contactInput,
@@ -48,17 +50,15 @@ const tells = async (
   return data._entities[0];
 };
 
-const patient = (ownPersonId: string): Caller => ({
-  actor: {
-    id: 'patient-1' as ActorId,
-    name: 'Edith Pilbeam',
-    role: 'PATIENT',
-    organisation: 'X9NHS',
-    organisationName: 'NHS login (made up)',
-  },
-  relationship: 'self',
-  ownPersonId,
-});
+const edith: Actor = {
+  id: 'patient-1' as ActorId,
+  name: 'Edith Pilbeam',
+  role: 'PATIENT',
+  organisation: 'X9NHS',
+  organisationName: 'NHS login (made up)',
+};
+const patient = (ownPersonId: string): Caller =>
+  callerFor(edith, 'citizen', { relationship: 'self', ownPersonId });
 
 const planSelection = `cprDecision { __typename ... on Withheld { rule } }
   endOfLifePlan { __typename ... on EndOfLifePlan { focusOfCare { __typename } } }`;
