@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { actionsOf } from '../../policy/decide';
 import { actions, roles, sections } from '../../policy/request';
-import type { Action, Relationship, Role, Section } from '../../policy/request';
+import type { Action, Relationship, Section } from '../../policy/request';
 import { rules } from '../../policy/rules';
 import { clinicians, decideAccess, relationships, seniors } from './simpleRequest';
 import type { AccessRequest } from './simpleRequest';
