@@ -9,6 +9,7 @@ import { CuckmereError, isCuckmereError } from '../events/errors';
 import { randomId } from '../events/store/random';
 import type { Caller, SubgraphContext } from '../subgraphs/context';
 import type { House } from '../subgraphs/house';
+import { accessBasis } from '../subgraphs/shared/accessScope';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { httpStatusOf } from './clientErrors';
 import { demoActorsShown } from './demo/actors';
@@ -102,7 +103,11 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   const graph = await openGraph(options.subgraphs, log);
   const pages = createPages();
   const tickets = createTickets();
-  const hub = createHub(log);
+  const hub = createHub({
+    log,
+    basisOf: (personId) => accessBasis(house, personId),
+    nowMs: () => house.clock().getTime(),
+  });
   const stopHearing = house.runner.onApplied((events) => {
     for (const event of events) {
       const change = changeOf(house.store.generation, event);
@@ -245,6 +250,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     },
     close: async (ms) => {
       stopHearing();
+      hub.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       await live.close();
       server.closeIdleConnections();

@@ -1,80 +1,116 @@
 /**
  * The live hub: hears every applied event once, finds who watches that person, runs each distinct
- * selection once and shares its bytes. To each subscriber messages are ordered, unique and never
- * dropped silently; a resume replays what was missed, then goes on live without a gap.
+ * selection once and shares its bytes. Messages are ordered, unique and never dropped silently.
+ * Access is read anew before and after each execution: whoever's scope changed is looked at again.
  */
-import type { Position } from '../../events/store/eventStore';
 import type { GatewayLog } from '../log';
 import type { LiveChange } from './changesSince';
+import { createGroups } from './groups';
+import type { Attached, Group } from './groups';
+import type { EndReason, JoinOptions, Payload, View } from './member';
 
 export const hubLimits = {
   /** Changes waiting in one group, or for one member that opens; beyond it they must resume. */
   groupQueueMax: 1_000,
+  /** Members whose access is read anew at the same time. */
+  looksAtOnce: 50,
+  /** How often scopes that end by themselves are looked for. */
+  expiryEveryMs: 500,
+  /** Executions of one change while access keeps changing; then the group must resume. */
+  executionsMax: 5,
 } as const;
 
-/** Why a member is ended by the hub; it may come back with `after`. */
-export type EndReason = 'behind' | 'fault';
-
-export interface Member {
-  /** Sends one payload; false where the client can take no more. */
-  send(payload: string): boolean;
-  /** Resolves once what was sent has left; false where the client does not take it in time. */
-  flushed(): Promise<boolean>;
-  end(reason: EndReason): void;
+export interface HubOptions {
+  readonly log: GatewayLog;
+  /** Changes whenever what is recorded of access to this person does; from the leader. */
+  readonly basisOf: (personId: string) => Promise<string>;
+  readonly nowMs: () => number;
 }
 
-export interface JoinOptions {
-  readonly personId: string;
-  /** Members of one key are sent the same bytes: document, variables, access scope. */
-  readonly groupKey: string;
-  /** Which changes this group is told of; the same for all its members. */
-  readonly isTold: (change: LiveChange) => boolean;
-  /** Answers the selection for one change; called once for all members of a group. */
-  readonly execute: (change: LiveChange) => Promise<string>;
-  readonly member: Member;
-  /** Where the member starts: nothing at or before it is sent again. */
-  readonly start: Position;
-  /** The first message, and what was missed since `start`, in order. */
-  readonly opening: () => Promise<readonly LiveChange[]>;
-}
-
-interface Attached {
-  readonly member: Member;
-  last: Position;
-  isOpen: boolean;
-  hasLeft: boolean;
-  readonly held: { change: LiveChange; payload: string }[];
-}
-
-interface Group {
-  readonly isTold: JoinOptions['isTold'];
-  readonly execute: JoinOptions['execute'];
-  readonly members: Set<Attached>;
-  readonly queue: LiveChange[];
-  isRunning: boolean;
-}
-
-export const createHub = (log: GatewayLog) => {
-  const people = new Map<string, Map<string, Group>>();
+export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
+  const groups = createGroups();
   let members = 0;
   let executions = 0;
   let opening = 0;
 
-  const leave = (options: JoinOptions, attached: Attached): void => {
+  const closeRecord = (attached: Attached): void => {
+    if (attached.isRecorded) attached.options.recordClosing(attached.last);
+    attached.isRecorded = false;
+  };
+
+  const leave = (attached: Attached): void => {
     if (attached.hasLeft) return;
     attached.hasLeft = true;
     members -= 1;
-    const groups = people.get(options.personId);
-    const group = groups?.get(options.groupKey);
-    group?.members.delete(attached);
-    if (group?.members.size === 0) groups?.delete(options.groupKey);
-    if (groups?.size === 0) people.delete(options.personId);
+    groups.leave(attached);
+    closeRecord(attached);
   };
 
-  const deliver = (attached: Attached, change: LiveChange, payload: string): void => {
+  const isDue = ({ view, isStale }: Attached): boolean =>
+    isStale || (view.untilMs !== undefined && view.untilMs <= nowMs());
+
+  /** Into the group of its view: attached first and held, so that nothing is between. */
+  const enter = (attached: Attached): void => {
+    attached.turn += 1;
+    attached.isOpen = false;
+    attached.held = [];
+    groups.enter(attached);
+    void open(attached, attached.turn);
+  };
+
+  /** Reads the access of one member anew; one whose scope changed goes on in another group. */
+  const look = async (attached: Attached, basis: string): Promise<void> => {
+    attached.isStale = false;
+    const view = await attached.options.look();
+    if (attached.hasLeft) return;
+    attached.basis = basis;
+    if (!view) {
+      attached.options.member.end('denied');
+      leave(attached);
+    } else if (view.groupKey === attached.view.groupKey) {
+      attached.view = view;
+    } else {
+      groups.leave(attached);
+      closeRecord(attached);
+      attached.view = view;
+      enter(attached);
+    }
+  };
+
+  /** The basis that the access of all of them rests on from here on. */
+  const settle = async (personId: string, some: Iterable<Attached>): Promise<string> => {
+    const basis = await basisOf(personId);
+    const due = [...some].filter((one) => one.basis !== basis || isDue(one));
+    for (let from = 0; from < due.length; from += hubLimits.looksAtOnce) {
+      const slice = due.slice(from, from + hubLimits.looksAtOnce);
+      await Promise.all(slice.map((one) => look(one, basis)));
+    }
+    return basis;
+  };
+
+  /** A payload for which access did not change meanwhile; undefined where nobody is left. */
+  const payloadFor = async (
+    personId: string,
+    some: () => readonly Attached[],
+    change: LiveChange,
+  ): Promise<Payload | undefined> => {
+    let before = await settle(personId, some());
+    for (let count = 0; count < hubLimits.executionsMax; count += 1) {
+      const [first] = some();
+      if (!first) return undefined;
+      executions += 1;
+      const payload = await first.view.execute(change);
+      const after = await settle(personId, some());
+      if (before === after) return payload;
+      before = after;
+    }
+    throw new Error('Access kept changing while a change was answered.');
+  };
+
+  const deliver = (attached: Attached, change: LiveChange, { text }: Payload): void => {
     if (attached.hasLeft || change.position <= attached.last) return;
-    if (!attached.member.send(payload)) {
-      attached.member.end('behind');
+    if (!attached.options.member.send(text)) {
+      attached.options.member.end('behind');
       return;
     }
     attached.last = change.position;
@@ -82,21 +118,30 @@ export const createHub = (log: GatewayLog) => {
 
   const endAll = (group: Group, reason: EndReason): void => {
     group.queue.length = 0;
-    for (const attached of [...group.members]) attached.member.end(reason);
+    for (const attached of [...group.members]) attached.options.member.end(reason);
+  };
+
+  const share = (group: Group, change: LiveChange, payload: Payload): void => {
+    for (const attached of group.members) {
+      if (attached.isOpen) deliver(attached, change, payload);
+      else if (attached.held.length >= hubLimits.groupQueueMax) {
+        attached.options.member.end('behind');
+      } else attached.held.push({ change, payload });
+    }
   };
 
   const run = async (group: Group): Promise<void> => {
     if (group.isRunning) return;
     group.isRunning = true;
+    const everyone = () => [...group.members];
     try {
-      for (let change = group.queue.shift(); change; change = group.queue.shift()) {
-        executions += 1;
-        const payload = await group.execute(change);
-        for (const attached of group.members) {
-          if (attached.isOpen) deliver(attached, change, payload);
-          else if (attached.held.length >= hubLimits.groupQueueMax) attached.member.end('behind');
-          else attached.held.push({ change, payload });
+      for (let next = group.queue.shift(); next; next = group.queue.shift()) {
+        if (next === 'look') {
+          await settle(group.personId, group.members);
+          continue;
         }
+        const payload = await payloadFor(group.personId, everyone, next);
+        if (payload) share(group, next, payload);
       }
     } catch (error) {
       log.fault('live', error);
@@ -106,92 +151,121 @@ export const createHub = (log: GatewayLog) => {
     }
   };
 
-  const groupOf = (options: JoinOptions): Group => {
-    let groups = people.get(options.personId);
-    if (!groups) people.set(options.personId, (groups = new Map<string, Group>()));
-    let group = groups.get(options.groupKey);
-    if (!group) {
-      const { execute, isTold } = options;
-      group = { execute, isTold, members: new Set(), queue: [], isRunning: false };
-      groups.set(options.groupKey, group);
-    }
-    return group;
-  };
-
   /** Sends at the pace of the client: a long replay must not look like a slow reader. */
-  const replay = async (attached: Attached, payload: string): Promise<boolean> => {
-    const { member } = attached;
-    if (attached.hasLeft) return false;
-    if (member.send(payload) && (await member.flushed())) return !attached.hasLeft;
-    if (!attached.hasLeft) member.end('behind');
-    return false;
+  const replay = async (attached: Attached, change: LiveChange, payload: Payload) => {
+    const { member, recordOpening } = attached.options;
+    const { turn } = attached;
+    if (!attached.isRecorded) {
+      await recordOpening(payload.notes, change.position);
+      attached.isRecorded = true;
+    }
+    if (attached.hasLeft || attached.turn !== turn) return;
+    if (!member.send(payload.text) || !(await member.flushed())) {
+      if (!attached.hasLeft) member.end('behind');
+      return;
+    }
+    attached.hasOpened = true;
+    if (change.position > attached.last) attached.last = change.position;
   };
 
-  const open = async (options: JoinOptions, attached: Attached): Promise<void> => {
+  const open = async (attached: Attached, turn: number): Promise<void> => {
+    const { options } = attached;
+    const isOver = (): boolean => attached.hasLeft || attached.turn !== turn;
+    const alone = () => (isOver() ? [] : [attached]);
     opening += 1;
     try {
-      for (const change of (await options.opening()).filter(options.isTold)) {
-        if (!(await replay(attached, await options.execute(change)))) return;
-        if (change.position > attached.last) attached.last = change.position;
+      const missed = await options.missedSince(attached.last);
+      const told = missed.filter((change) => attached.view.isTold(change));
+      // After a change of scope too: what they are shown is other, whatever was recorded.
+      const first = attached.hasOpened ? [] : [options.opened];
+      for (const change of [...first, ...told]) {
+        const payload = await payloadFor(options.personId, alone, change);
+        if (!payload || isOver()) return;
+        await replay(attached, change, payload);
+        if (isOver()) return;
       }
-      for (let held = attached.held.shift(); held; held = attached.held.shift()) {
-        const { change, payload } = held;
-        if (change.position <= attached.last) continue;
-        if (!(await replay(attached, payload))) return;
-        attached.last = change.position;
+      for (let next = attached.held.shift(); next; next = attached.held.shift()) {
+        if (next.change.position <= attached.last) continue;
+        await settle(options.personId, alone());
+        if (isOver()) return;
+        await replay(attached, next.change, next.payload);
+        if (isOver()) return;
       }
       attached.isOpen = true;
     } catch (error) {
       log.fault('live opening', error);
-      attached.member.end('fault');
+      if (!isOver()) options.member.end('fault');
     } finally {
       opening -= 1;
     }
   };
 
+  const enqueue = (group: Group, next: LiveChange | 'look'): void => {
+    group.queue.push(next);
+    void run(group);
+  };
+
+  const lookAtDue = (): void => {
+    for (const group of groups.all()) {
+      if (group.queue.includes('look')) continue;
+      if ([...group.members].some(isDue)) enqueue(group, 'look');
+    }
+  };
+  const expiry = setInterval(lookAtDue, hubLimits.expiryEveryMs);
+  expiry.unref();
+
   return {
-    /** Attaches first and buffers, then opens: no gap between replay and live. Gives back `leave`. */
-    join: (options: JoinOptions): (() => void) => {
+    /** Attaches, then opens: no gap between replay and live. Gives back `leave`. */
+    join: (options: JoinOptions, view: View, basis: string): (() => void) => {
       const attached: Attached = {
-        member: options.member,
+        options,
+        view,
+        basis,
         last: options.start,
+        isStale: false,
+        hasOpened: false,
+        isRecorded: false,
         isOpen: false,
         hasLeft: false,
+        turn: 0,
         held: [],
       };
-      groupOf(options).members.add(attached);
       members += 1;
-      void open(options, attached);
+      enter(attached);
       return () => {
-        leave(options, attached);
+        leave(attached);
       };
     },
 
     /** A change was applied to every read model: everyone who watches that person is told. */
     tell: (change: LiveChange): void => {
-      for (const group of people.get(change.event.personId)?.values() ?? []) {
-        if (!group.isTold(change)) continue;
+      for (const group of groups.of(change.event.personId)) {
+        const [first] = group.members;
+        if (first && !first.view.isTold(change)) continue;
         if (group.queue.length >= hubLimits.groupQueueMax) endAll(group, 'behind');
-        else {
-          group.queue.push(change);
-          void run(group);
-        }
+        else enqueue(group, change);
       }
+    },
+
+    /** Something changed that access to many rests on, such as who is in a team. */
+    lookAtAll: (): void => {
+      for (const group of groups.all()) for (const one of group.members) one.isStale = true;
+      lookAtDue();
     },
 
     /** True where everything told was sent: then a heartbeat may name the log's position. */
     isSettled: (): boolean => {
       if (opening > 0) return false;
-      for (const groups of people.values()) {
-        for (const group of groups.values()) {
-          if (group.isRunning || group.queue.length > 0) return false;
-        }
-      }
+      for (const group of groups.all()) if (group.isRunning || group.queue.length > 0) return false;
       return true;
     },
 
     /** `opening`: members that have not been sent all of what comes first. */
-    counts: () => ({ members, opening, people: people.size, executions }),
+    counts: () => ({ members, opening, people: groups.people(), executions }),
+
+    stop: (): void => {
+      clearInterval(expiry);
+    },
   };
 };
 export type Hub = ReturnType<typeof createHub>;

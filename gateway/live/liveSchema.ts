@@ -21,7 +21,7 @@ import {
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Subgraph } from '../../subgraphs/subgraph';
-import type { SubgraphContext } from '../../subgraphs/context';
+import type { AccessNote, SubgraphContext } from '../../subgraphs/context';
 import type { LocalFetch } from '../localDataSource';
 import { dataSourceFrom } from '../localDataSource';
 
@@ -179,15 +179,16 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
             ? Promise.resolve(primary as never)
             : (sources[owner.name]?.process(asked) ?? Promise.reject(new Error('no source'))),
       };
+      const notes: AccessNote[] = [];
       const requestContext = {
         request: { query: live.text, variables },
         document: live.document,
-        context: { subgraph: context, notes: [] },
+        context: { subgraph: context, notes },
         logger: quiet,
         metrics: {},
         schema: options.apiSchema,
       };
-      return executeQueryPlan(
+      const result = await executeQueryPlan(
         { kind: 'QueryPlan', node: live.node },
         { ...sources, [owner.name]: feed },
         requestContext as never,
@@ -195,6 +196,7 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
         supergraphSchema,
         federated,
       );
+      return { result, notes };
     },
   };
 };

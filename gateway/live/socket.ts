@@ -12,7 +12,7 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '../../subgraphs/context';
 import type { createErrorFormat } from '../clientErrors';
 import type { Tickets } from '../tickets';
-import type { EndReason, Member } from './hub';
+import type { EndReason, Member } from './member';
 import type { LiveOperation, LiveSchema } from './liveSchema';
 
 export const socketLimits = {
@@ -43,6 +43,12 @@ type Extra = {
   readonly request: IncomingMessage;
   caller?: Caller;
 };
+
+/** Said to a subscriber whose right to follow ended. */
+const noLonger = JSON.stringify({
+  message: 'You may not follow this person any more.',
+  extensions: { code: 'NOT_PERMITTED' },
+});
 
 export interface Subscription {
   /** Starts sending; gives back how to stop. */
@@ -222,6 +228,12 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
       return isOut;
     };
     const end = (reason: EndReason): void => {
+      if (reason === 'denied' && socket.readyState === socket.OPEN) {
+        // The other subscriptions of the socket go on.
+        socket.send(`{"id":${JSON.stringify(id)},"type":"error","payload":[${noLonger}]}`);
+        iterator.end();
+        return;
+      }
       iterator.end();
       const code = reason === 'behind' ? closeCodes.tooSlow : 1011;
       socket.close(code, 'Resume with the last position received');

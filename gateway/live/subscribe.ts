@@ -11,40 +11,27 @@ import { positionOfToken, tokenOf } from '../../events/store/eventStore';
 import type { Position } from '../../events/store/eventStore';
 import { randomId } from '../../events/store/random';
 import { canonicalJson } from '../../events/store/canonicalJson';
-import { decideAccess } from '../../policy/decide';
 import type { Caller } from '../../subgraphs/context';
-import { askedBy } from '../../subgraphs/shared/access';
+import { accessBasis, accessScope } from '../../subgraphs/shared/accessScope';
 import type { House } from '../../subgraphs/house';
 import type { createErrorFormat } from '../clientErrors';
 import { changesSince } from './changesSince';
 import type { LiveChange } from './changesSince';
 import type { Hub } from './hub';
 import type { LiveOperation, LiveSchema } from './liveSchema';
+import type { Payload, View } from './member';
 import type { Subscription } from './socket';
 
 export interface SubscribeOptions {
-  readonly house: Pick<House, 'store' | 'runner' | 'clock'>;
+  readonly house: House;
   readonly hub: Hub;
   readonly liveSchema: LiveSchema;
   readonly apiSchema: GraphQLSchema;
   readonly formatError: ReturnType<typeof createErrorFormat>;
 }
 
-/** All that access depends on: who shares it may share an answer (DESIGN.md 6). */
-const scopeOf = ({ actor, relationship, ownPersonId }: Caller): string =>
-  canonicalJson([actor.role, relationship ?? null, ownPersonId ?? null]);
-
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
-
-/** May the caller hear that something changed at all; what changed is for the subgraphs to say. */
-const may = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT'): boolean => {
-  const { relationship, ownPersonId } = caller;
-  const isOther = relationship === 'self' && ownPersonId !== personId;
-  const stands = relationship === undefined || isOther ? [] : [relationship];
-  const asked = askedBy(caller, action, 'identity');
-  return decideAccess({ ...asked, relationships: stands }).effect === 'permit';
-};
 
 interface Arguments {
   readonly personId: string;
@@ -87,24 +74,34 @@ export const createSubscribe = (options: SubscribeOptions) => {
       : refusal('after is not a position of this log: read the plan again.', 'POSITION_UNKNOWN');
   };
 
-  /**
-   * OPENED at the start, then everything since, in log order: what a resuming client missed, and
-   * what came between the start and the moment this is heard.
-   */
-  const openingOf = async (personId: string, start: Position): Promise<readonly LiveChange[]> => {
-    const opened: LiveChange = {
-      position: start,
-      event: {
-        position: tokenOf(store.generation, start),
-        kind: 'OPENED',
-        at: isoNow(house.clock),
-        personId,
-      },
-    };
-    const missed = await changesSince(store, personId, start);
+  const missedSince = async (
+    personId: string,
+    position: Position,
+  ): Promise<readonly LiveChange[]> => {
+    const missed = await changesSince(store, personId, position);
     if (missed === 'too many') throw new Error('Too many changes to replay.');
-    return [opened, ...missed];
+    return missed;
   };
+
+  const openedAt = (personId: string, position: Position): LiveChange => ({
+    position,
+    event: {
+      position: tokenOf(store.generation, position),
+      kind: 'OPENED',
+      at: isoNow(house.clock),
+      personId,
+    },
+  });
+
+  /** The bytes of one operation for one change, as this caller. */
+  const executeAs =
+    (caller: Caller, live: LiveOperation, variables: Readonly<Record<string, unknown>>) =>
+    async (change: LiveChange): Promise<Payload> => {
+      const context = { caller, requestId: randomId(), readAfter: change.event.position };
+      const { result, notes } = await liveSchema.execute(live, variables, change.event, context);
+      const errors = result.errors?.map((error) => options.formatError(error.toJSON(), error));
+      return { text: JSON.stringify({ data: result.data, ...(errors ? { errors } : {}) }), notes };
+    };
 
   return async (
     caller: Caller,
@@ -116,8 +113,24 @@ export const createSubscribe = (options: SubscribeOptions) => {
     const { root, variables } = read;
     const personId = root.personId.toLowerCase();
     if (!isUuidText(personId)) return refusal('personId must be a UUID.', 'BAD_USER_INPUT');
-    if (!may(caller, personId, 'READ')) {
-      return refusal('Your role does not allow you to follow this person.', 'BAD_REQUEST');
+
+    const execute = executeAs(caller, live, variables);
+    const shared = Object.entries(variables).filter(([name]) => name !== live.resumeVariable);
+    const asked = `${live.text}\n${live.operation.name?.value ?? ''}\n${canonicalJson(Object.fromEntries(shared))}`;
+    const look = async (): Promise<View | undefined> => {
+      const scope = await accessScope(options.house, caller, randomId(), personId);
+      if (!scope.mayFollow) return undefined;
+      return {
+        groupKey: createHash('sha256').update(`${asked}\n${scope.key}`).digest('hex'),
+        isTold: ({ event }) => event.kind !== 'DRAFT_CHANGED' || scope.hearsDrafts,
+        execute,
+        untilMs: scope.until === undefined ? undefined : Date.parse(scope.until),
+      };
+    };
+    const basis = await accessBasis(house, personId);
+    const view = await look();
+    if (!view) {
+      return refusal('You may not follow this person.', 'NOT_PERMITTED');
     }
     const start = await startOf(root.after);
     if (start instanceof GraphQLError) return start;
@@ -125,34 +138,23 @@ export const createSubscribe = (options: SubscribeOptions) => {
     if (isResume && (await changesSince(store, personId, start)) === 'too many') {
       return refusal('Too much changed since after: read the plan again.', 'POSITION_UNKNOWN');
     }
-
-    const hearsDrafts = may(caller, personId, 'READ_DRAFT');
-    const execute = async (change: LiveChange): Promise<string> => {
-      const context = {
-        caller,
-        requestId: randomId(),
-        readAfter: change.event.position,
-      };
-      const { data, errors } = await liveSchema.execute(live, variables, change.event, context);
-      const formatted = errors?.map((error) => options.formatError(error.toJSON(), error));
-      return JSON.stringify({ data, ...(formatted ? { errors: formatted } : {}) });
-    };
-    const shared = Object.entries(variables).filter(([name]) => name !== live.resumeVariable);
-    const groupKey = createHash('sha256')
-      .update(`${live.text}\n${live.operation.name?.value ?? ''}\n`)
-      .update(`${canonicalJson(Object.fromEntries(shared))}\n${scopeOf(caller)}\n${personId}`)
-      .digest('hex');
+    const opened = openedAt(personId, start);
     return {
       start: (member) =>
-        hub.join({
-          personId,
-          groupKey,
-          isTold: ({ event }) => event.kind !== 'DRAFT_CHANGED' || hearsDrafts,
-          execute,
-          member,
-          start,
-          opening: () => openingOf(personId, start),
-        }),
+        hub.join(
+          {
+            personId,
+            member,
+            start,
+            opened,
+            look,
+            missedSince: (position) => missedSince(personId, position),
+            recordOpening: () => Promise.resolve(),
+            recordClosing: () => undefined,
+          },
+          view,
+          basis,
+        ),
     };
   };
 };

@@ -34,12 +34,21 @@ export const askedBy = (
   isErasureRequested: false,
 });
 
-const requestFor = async (
+/** An access question with the facts of the person in it, and when those end by themselves. */
+export interface FactualRequest {
+  readonly request: AccessRequest;
+  readonly until: string | undefined;
+}
+
+const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
+  [one, other].filter((moment) => moment !== undefined).sort()[0];
+
+export const requestFor = async (
   house: House,
   context: ResolverContext,
   personId: string,
   asked: AccessRequest,
-): Promise<AccessRequest> => {
+): Promise<FactualRequest> => {
   const facts = begun(
     Promise.all([
       readPerson(house, context, personId),
@@ -55,11 +64,11 @@ const requestFor = async (
     if (context.caller.kind === 'staff' && decideAccess(atBest).effect === 'permit') {
       throw erasedFault(erasure.erasedAt);
     }
-    return asked;
+    return { request: asked, until: undefined };
   }
   const [person, stands, emergency] = await facts;
   const { section } = asked;
-  return {
+  const request: AccessRequest = {
     ...asked,
     flags: stands.flagsOf(section),
     relationships: emergency.hasIncident
@@ -72,6 +81,7 @@ const requestFor = async (
     isRestricted: person.state.restricted,
     isErasureRequested: erasure.kind === 'requested',
   };
+  return { request, until: earlier(stands.until, emergency.until) };
 };
 
 /**
@@ -86,7 +96,8 @@ export const mayDo = async (
   section: Section,
 ): Promise<AccessDecision> => {
   const asked = askedBy(context.caller, action, section);
-  const decision = decideAccess(await requestFor(house, context, personId, asked));
+  const { request } = await requestFor(house, context, personId, asked);
+  const decision = decideAccess(request);
   const { effect, rules, obligations } = decision;
   context.notes.push({ personId, action, section, effect, rules, obligations });
   return decision;
