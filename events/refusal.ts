@@ -30,6 +30,7 @@ export const refusalCodes = {
   ERASURE_NEEDS_ANOTHER_PERSON: 'The one who requested an erasure cannot confirm it.',
   ERASURE_TOO_EARLY: 'An erasure can be confirmed 30 days after it was requested.',
   POSITION_UNKNOWN: 'The position is not one of this log; read again from the start.',
+  TOO_MANY_SEARCHES: 'The caller searched more often than one reader may; later they may again.',
 } as const;
 export type RefusalCode = keyof typeof refusalCodes;
 

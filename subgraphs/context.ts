@@ -45,7 +45,8 @@ export interface SubgraphContext {
 
 /** One access decision that an answer rests on; what an access record is made of. */
 export interface AccessNote {
-  readonly personId: string;
+  /** Absent where it concerns nobody yet, such as a search that was refused. */
+  readonly personId?: string;
   readonly action: Action;
   readonly section: Section;
   readonly effect: AccessDecision['effect'];

@@ -16,11 +16,12 @@ import { roleNames } from '../../policy/request';
 import type { Role } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { mayEver } from '../shared/access';
+import { mayEver, noteSearch } from '../shared/access';
 import { Refused, Unavailable } from '../shared/answers';
 import { notPermitted } from '../shared/command';
 import { byTypename, refusedAs, said, unavailable, unavailableFor } from '../shared/saying';
 import { findPeople } from './findPeople';
+import { createSearchLimits } from './searchLimits';
 import { Person } from './personTypes';
 
 const RoleEnum = Object.fromEntries(Object.keys(roleNames).map((role) => [role, role]));
@@ -86,6 +87,8 @@ const isPlain = (value: string | null | undefined): value is string =>
 
 @Resolver()
 export class PeopleQueries {
+  private readonly limits = createSearchLimits();
+
   constructor(private readonly house: House) {}
 
   @Query(() => Person, { description: 'Always an answer: `identity` says whether we hold them.' })
@@ -108,6 +111,11 @@ export class PeopleQueries {
     try {
       const decision = mayEver(context, 'SEARCH');
       if (decision.effect === 'deny') return refusedAs(notPermitted(decision));
+      const refused = await this.limits.before(context.caller);
+      if (refused) {
+        noteSearch(context, undefined, { ...decision, effect: 'deny' }, true);
+        return refusedAs(refused);
+      }
       const search = Object.fromEntries(
         Object.entries(input).filter(([, value]) => isPlain(value as string)),
       );
@@ -120,6 +128,10 @@ export class PeopleQueries {
         );
       }
       const { ids, kind: _kind, ...others } = found;
+      if (ids.length === 0 && found.matchedBy !== 'NHS_NUMBER') {
+        await this.limits.missed(context.caller);
+      }
+      for (const id of ids) noteSearch(context, id, decision, await this.limits.isOften(id));
       return said('PeopleFound', { ...others, people: ids.map((id) => ({ id })) });
     } catch (error) {
       return unavailableFor(error, 'The search', context.requestId);

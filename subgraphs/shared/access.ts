@@ -107,6 +107,26 @@ export const mayDo = async (
 export const mayEver = (context: ResolverContext, action: Action): AccessDecision =>
   decideAccess(askedBy(context.caller, action, 'identity'));
 
+/**
+ * Notes that a search named this person, or, where it was refused, nobody. `isOften`: it is done so
+ * often that somebody should look into it.
+ */
+export const noteSearch = (
+  { notes }: ResolverContext,
+  personId: string | undefined,
+  { effect, rules }: Pick<AccessDecision, 'effect' | 'rules'>,
+  isOften: boolean,
+): void => {
+  notes.push({
+    ...(personId === undefined ? {} : { personId }),
+    action: 'SEARCH',
+    section: 'identity',
+    effect,
+    rules: isOften ? [...rules, 'search-often'] : rules,
+    obligations: isOften ? ['RECORD', 'ALERT'] : ['RECORD'],
+  });
+};
+
 /** True for the person and their carers: to them "none" and "not yet told" are one. */
 export const isNotShared = ({ obligations }: AccessDecision): boolean =>
   obligations.includes('NOT_SHARED');
