@@ -9,6 +9,7 @@ import { Command } from 'commander';
 import { appends } from './appends';
 import type { Bench, Figure } from './bench';
 import { eventStoreDb } from './eventStoreDb';
+import { hive } from './hive';
 import { live } from './live';
 import { replay } from './replay';
 import { start } from './start';
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   start,
   verify,
   urgent,
+  hive,
   live,
   eventStoreDb,
 ];

@@ -12,13 +12,18 @@ import { printSchema } from 'graphql';
 import { WebSocketServer } from 'ws';
 import { openApp } from '../cli/app';
 import { openGraph } from '../gateway/graph';
+import { demoCaller } from '../gateway/demo/actors';
 import { createLog } from '../gateway/log';
+import type { Caller } from '../subgraphs/context';
+import type { Subgraph } from '../subgraphs/subgraph';
 import { subgraphsOf } from '../subgraphs/subgraphs';
 import { makePerson, makePlan } from './people';
 import { urgentQuery } from './urgentQuery';
 
 export interface Started {
   readonly url: string;
+  /** The same subgraphs, each at a path of its name, for a gateway in another process. */
+  readonly subgraphsUrl: string;
   readonly floorUrl: string;
   readonly broadcastUrl: string;
   readonly ids: readonly string[];
@@ -59,6 +64,35 @@ const openFloor = async (
     };
     void answer();
   });
+  return listen(server);
+};
+
+/** The subgraphs over HTTP, as one caller who may read; `GET /calls` tells how often they were asked. */
+const openSubgraphs = async (subgraphs: readonly Subgraph[], caller: Caller): Promise<number> => {
+  const documents = new Map<string, DocumentNode>();
+  let calls = 0;
+  const server = createServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      if (request.method === 'GET') {
+        response.end(String(calls));
+        return;
+      }
+      calls += 1;
+      const subgraph = subgraphs.find(({ name }) => `/${name}` === request.url);
+      const { query, variables } = JSON.parse(await readBody(request)) as {
+        query: string;
+        variables?: Record<string, unknown>;
+      };
+      let document = documents.get(query);
+      if (!document) documents.set(query, (document = parse(query)));
+      const context = { caller, requestId: 'bench' };
+      const result = await subgraph?.execute({ document, variables: variables ?? {}, context });
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data: result?.data, errors: result?.errors }));
+    };
+    void answer();
+  });
+  server.keepAliveTimeout = 65_000;
   return listen(server);
 };
 
@@ -106,8 +140,12 @@ const start = async (data: string): Promise<Started> => {
   const graph = await openGraph(subgraphsOf(app.house), createLog());
   const floorPort = await openFloor(printSchema(graph.apiSchema), stored);
   const broadcastPort = await openBroadcast();
+  const caller = demoCaller('paramedic');
+  if (!caller) throw new Error('There is no demo paramedic.');
+  const subgraphsPort = await openSubgraphs(subgraphsOf(app.house), caller);
   return {
     url: app.url,
+    subgraphsUrl: `http://127.0.0.1:${String(subgraphsPort)}`,
     floorUrl: `http://127.0.0.1:${String(floorPort)}`,
     broadcastUrl: `http://127.0.0.1:${String(broadcastPort)}`,
     ids,
