@@ -4,9 +4,10 @@
  * either way; and a folder that began on one log is never opened on another, whose emptiness would
  * read as "nothing recorded".
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CuckmereError } from '../events/errors';
+import { writeWhole } from '../events/store/durableFiles';
 import type { EventStore } from '../events/store/eventStore';
 import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
 import { renewGeneration } from '../events/store/eventstoredb/renewGeneration';
@@ -52,7 +53,7 @@ const openRemote = async (data: string, url: string, namespace: string): Promise
       );
     }
     const store = await openEventStoreDb({ url, ...(namespace === '' ? {} : { namespace }) });
-    if (!mark) writeFileSync(file, `${JSON.stringify({ kind: 'EventStoreDB', namespace })}\n`);
+    if (!mark) writeWhole(file, `${JSON.stringify({ kind: 'EventStoreDB', namespace })}\n`);
     return {
       ...store,
       close: async () => {
