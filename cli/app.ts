@@ -49,7 +49,7 @@ export const drainMs = 5_000;
 export const openApp = async (options: AppOptions): Promise<App> => {
   refuseOutsideDemo(options.host, options.nodeEnv ?? process.env['NODE_ENV']);
   const log = options.log ?? createLog();
-  const { house, rebuilder, close: closeHouse } = await openHouse({ ...options, log });
+  const { house, rebuilder, faults, close: closeHouse } = await openHouse({ ...options, log });
   const wrap = options.wrapSubgraph ?? ((subgraph: Subgraph) => subgraph);
   const closers: (() => Promise<void>)[] = [closeHouse];
   const close = async (): Promise<void> => {
@@ -64,6 +64,7 @@ export const openApp = async (options: AppOptions): Promise<App> => {
       subgraphs: subgraphsOf(house).map(wrap),
       signIn: createDemoSignIn(),
       log,
+      faults,
       host,
       port,
       demoPeople: demo.people,

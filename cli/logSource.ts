@@ -5,7 +5,6 @@
 import type { LogMessage } from '../events/store/chain/verifyLog';
 import { storeLimits } from '../events/store/eventStore';
 import type { EventStore, Position } from '../events/store/eventStore';
-import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
 import { openLogReader } from '../events/store/sqlite/logReader';
 
 export interface LogSourceOptions {
@@ -44,6 +43,8 @@ export const openLogSource = async ({
   const url = environment['EVENTSTORE_URL'] ?? '';
   if (url === '') return openLogReader(data);
   const namespace = environment['EVENTSTORE_NAMESPACE'] ?? '';
+  const { openEventStoreDb } =
+    require('../events/store/eventstoredb/eventStoreDb') as typeof import('../events/store/eventstoredb/eventStoreDb');
   const store = await openEventStoreDb({ url, ...(namespace === '' ? {} : { namespace }) });
   return {
     generation: store.generation,

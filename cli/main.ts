@@ -1,20 +1,14 @@
-/** The command line: what `cuckmere` can be told to do. */
+/**
+ * The command line: what `cuckmere` can be told to do. What carries a command out is loaded with that
+ * command, so that the parent of a server is small and at once there.
+ */
+import './compileCache';
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
-import { backup } from './backup';
-import { writeSupergraph } from './compose';
-import { erase, printErasures } from './eraseCommand';
-import { importPeople } from './importPeople';
-import { backupKeysTo, restoreKeysFrom, rotateKeys } from './keyCommands';
-import { renewLog } from './openLog';
-import { rebuild } from './rebuild';
-import { restore } from './restore';
 import { addServeOptions } from './serveOptions';
 import { superviseServer } from './supervisor';
-import { verify } from './verify';
-import { verifyProjections } from './verifyProjections';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -50,6 +44,7 @@ program
   .argument('<file...>', 'JSON files')
   .option('--data <dir>', 'the data folder; a server that has it open does the writing', './data')
   .action(async (files: string[], { data }: { data: string }) => {
+    const { importPeople } = require('./importPeople') as typeof import('./importPeople');
     process.exitCode = await importPeople({ files, data: resolve(data), say });
   });
 
@@ -63,17 +58,21 @@ const dataOption = ['--data <dir>', 'the data folder', './data'] as const;
 group('backup', 'Make a copy for safe keeping.')
   .argument('<dir>', 'a new or empty folder outside the data folder, for a copy of the event log')
   .option(...dataOption)
-  .action((dir: string, { data }: { data: string }) =>
-    backup({ to: resolve(dir), data: resolve(data), environment: process.env, say }),
-  );
+  .action(async (dir: string, { data }: { data: string }) => {
+    const { backup } = require('./backup') as typeof import('./backup');
+    await backup({ to: resolve(dir), data: resolve(data), environment: process.env, say });
+  });
 
 group('restore', 'Bring a copy back.')
   .argument('<dir>', 'the folder of a backup of the event log. Stop the server first.')
   .option('--at <moment or position>', 'leave out what was recorded after it')
   .option('--replace', 'move the log that is there aside; nothing is deleted')
   .option(...dataOption)
-  .action((dir: string, { data, ...chosen }: { data: string; at?: string; replace?: boolean }) =>
-    restore({ from: resolve(dir), data: resolve(data), ...chosen, say }),
+  .action(
+    async (dir: string, { data, ...chosen }: { data: string; at?: string; replace?: boolean }) => {
+      const { restore } = require('./restore') as typeof import('./restore');
+      await restore({ from: resolve(dir), data: resolve(data), ...chosen, say });
+    },
   );
 
 group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
@@ -81,6 +80,7 @@ group('verify', 'Check that what is stored is whole; a running server goes on me
   .option(...dataOption)
   .action(async ({ data, chain }: { data: string; chain?: string }) => {
     const environment = process.env;
+    const { verify } = require('./verify') as typeof import('./verify');
     process.exitCode = await verify({ data: resolve(data), chain, say, environment });
   });
 
@@ -90,7 +90,10 @@ group('keys', 'Look after the keys that personal data is sealed with.')
     'Wrap every key by a new master key and destroy the old one. A running server does it. Where the master key comes from CUCKMERE_MASTER_KEY, the new one comes from CUCKMERE_NEW_MASTER_KEY.',
   )
   .option(...dataOption)
-  .action(({ data }: { data: string }) => rotateKeys({ data: resolve(data), say }));
+  .action(async ({ data }: { data: string }) => {
+    const { rotateKeys } = require('./keyCommands') as typeof import('./keyCommands');
+    await rotateKeys({ data: resolve(data), say });
+  });
 
 program
   .command('erase')
@@ -109,6 +112,7 @@ program
   .option(...dataOption)
   .action(async (personId: string, given: EraseWords) => {
     const { by, reason, retentionChecked } = given;
+    const { erase } = require('./eraseCommand') as typeof import('./eraseCommand');
     process.exitCode = await erase({
       data: resolve(given.data),
       say,
@@ -126,14 +130,18 @@ program
   .command('erasures')
   .description('List whose erasure waits for its confirmation, and who was erased.')
   .option(...dataOption)
-  .action(({ data }: { data: string }) => printErasures(resolve(data), say));
+  .action(async ({ data }: { data: string }) => {
+    const { printErasures } = require('./eraseCommand') as typeof import('./eraseCommand');
+    await printErasures(resolve(data), say);
+  });
 
 group('backup', 'Make a copy for safe keeping.')
   .command('keys')
   .description('Copy the wrapped keys to a folder apart from the log. The master key is not in it.')
   .argument('<dir>', 'an empty folder outside the data folder, made where it does not exist')
   .option(...dataOption)
-  .action((dir: string, { data }: { data: string }) => {
+  .action(async (dir: string, { data }: { data: string }) => {
+    const { backupKeysTo } = require('./keyCommands') as typeof import('./keyCommands');
     backupKeysTo({ data: resolve(data), say }, resolve(dir));
   });
 
@@ -144,15 +152,18 @@ group('restore', 'Bring a copy back.')
   )
   .argument('<dir>', 'the folder of the copy')
   .option(...dataOption)
-  .action((dir: string, { data }: { data: string }) =>
-    restoreKeysFrom({ data: resolve(data), say }, dir),
-  );
+  .action(async (dir: string, { data }: { data: string }) => {
+    const { restoreKeysFrom } = require('./keyCommands') as typeof import('./keyCommands');
+    await restoreKeysFrom({ data: resolve(data), say }, dir);
+  });
 
 group('verify', 'Check that what is stored is whole; a running server goes on meanwhile.')
   .command('projections')
   .description('Compare every read model with a replay of the log; a running server goes on.')
   .option(...dataOption)
   .action(async ({ data }: { data: string }) => {
+    const { verifyProjections } =
+      require('./verifyProjections') as typeof import('./verifyProjections');
     process.exitCode = await verifyProjections({
       data: resolve(data),
       say,
@@ -167,6 +178,7 @@ program
   .description('After its server was restored: make positions of before unusable, read anew.')
   .option('--data <dir>', 'the data folder; nobody may have it open', './data')
   .action(async ({ data }: { data: string }) => {
+    const { renewLog } = require('./openLog') as typeof import('./openLog');
     const generation = await renewLog({ data: resolve(data), environment: process.env });
     say(`The log is now ${generation}: read models begin anew at the next start.`);
     // The client's connection would keep the process for a while.
@@ -178,14 +190,16 @@ program
   .description('Make a read model anew from the log; a running server goes on serving meanwhile.')
   .argument('<name>', 'a read model, or all; an unknown name lists them')
   .option(...dataOption)
-  .action((name: string, { data }: { data: string }) =>
-    rebuild({ name, data: resolve(data), say }),
-  );
+  .action(async (name: string, { data }: { data: string }) => {
+    const { rebuild } = require('./rebuild') as typeof import('./rebuild');
+    await rebuild({ name, data: resolve(data), say });
+  });
 
 program
   .command('compose')
   .description('Write the supergraph from the subgraphs as they are (for developers).')
-  .action(() => {
+  .action(async () => {
+    const { writeSupergraph } = require('./compose') as typeof import('./compose');
     say(`Wrote ${relative(process.cwd(), writeSupergraph())}`);
   });
 

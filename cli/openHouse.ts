@@ -16,6 +16,8 @@ import { keyFileOf } from '../events/store/keys/keyDatabase';
 import { blindIndexKeyId, erasureKeyId } from '../events/store/keys/keyStore';
 import type { KeyStore } from '../events/store/keys/keyStore';
 import { openSqliteKeyStore } from '../events/store/keys/sqliteKeyStore';
+import { watchRecords } from '../events/store/standingFaults';
+import type { StandingFault } from '../events/store/standingFaults';
 import type { GatewayLog } from '../gateway/log';
 import { openReadModels } from '../projections/readModels';
 import { createRunner } from '../projections/runner';
@@ -42,6 +44,8 @@ export interface OpenHouseOptions {
 export interface OpenedHouse {
   readonly house: House;
   readonly rebuilder: Rebuilder;
+  /** What is wrong with the log until somebody mends it, for `/health/ready`. */
+  faults(): readonly StandingFault[];
   close(): Promise<void>;
 }
 
@@ -53,11 +57,13 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     closers.length = 0;
   };
   try {
-    const store = await openLog({
-      data,
-      environment,
-      ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
-    });
+    const { store, faults } = watchRecords(
+      await openLog({
+        data,
+        environment,
+        ...(options.onPoisoned ? { onPoisoned: options.onPoisoned } : {}),
+      }),
+    );
     closers.push(() => store.close());
     const chain = createChainKeeper({
       store,
@@ -113,7 +119,7 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     runner.start();
     const rebuilder = createRebuilder({ ...options, house, environment });
     closers.push(() => rebuilder.stop());
-    return { house, rebuilder, close };
+    return { house, rebuilder, faults: () => [chain.fault() ?? [], faults()].flat(), close };
   } catch (error) {
     await close();
     throw error;

@@ -4,12 +4,11 @@
  * either way; and a folder that began on one log is never opened on another, whose emptiness would
  * read as "nothing recorded".
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CuckmereError } from '../events/errors';
+import { writeWhole } from '../events/store/durableFiles';
 import type { EventStore } from '../events/store/eventStore';
-import { openEventStoreDb } from '../events/store/eventstoredb/eventStoreDb';
-import { renewGeneration } from '../events/store/eventstoredb/renewGeneration';
 import { lockFolder } from '../events/store/sqlite/lock';
 import { openSqliteEventStore } from '../events/store/sqlite/sqliteEventStore';
 
@@ -51,8 +50,11 @@ const openRemote = async (data: string, url: string, namespace: string): Promise
         `This data folder belongs to the event log with the namespace "${mark.namespace}": set EVENTSTORE_NAMESPACE to that, or choose another folder with --data.`,
       );
     }
+    // The client is a third of the modules: loaded only by whom it serves.
+    const { openEventStoreDb } =
+      require('../events/store/eventstoredb/eventStoreDb') as typeof import('../events/store/eventstoredb/eventStoreDb');
     const store = await openEventStoreDb({ url, ...(namespace === '' ? {} : { namespace }) });
-    if (!mark) writeFileSync(file, `${JSON.stringify({ kind: 'EventStoreDB', namespace })}\n`);
+    if (!mark) writeWhole(file, `${JSON.stringify({ kind: 'EventStoreDB', namespace })}\n`);
     return {
       ...store,
       close: async () => {
@@ -98,6 +100,8 @@ export const renewLog = async ({ data, environment }: OpenLogOptions): Promise<s
   const lock = lockFolder(data);
   try {
     const namespace = namespaceOf(environment);
+    const { renewGeneration } =
+      require('../events/store/eventstoredb/renewGeneration') as typeof import('../events/store/eventstoredb/renewGeneration');
     return await renewGeneration({ url, ...(namespace === '' ? {} : { namespace }) });
   } finally {
     lock.release();

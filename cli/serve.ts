@@ -1,4 +1,5 @@
 /** The child of `cuckmere start`: the server itself. It says where it listens and drains when told. */
+import './compileCache';
 import { isCuckmereError } from '../events/errors';
 import type { ErrorCode } from '../events/errors';
 import { createLog } from '../gateway/log';

@@ -21,7 +21,8 @@ export const fetchLimits = {
   queryMs: 1_500,
   /** More for a fetch that was told to wait for a position. */
   readAfterMs: 2_000,
-  mutationMs: 15_000,
+  /** A strong read, the time that an append is sent again, and its last sending (retryWindow.test). */
+  mutationMs: 26_000,
   documentsMax: 1_000,
 } as const;
 

@@ -7,6 +7,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import type { AddressInfo } from 'node:net';
 import { CuckmereError, isCuckmereError } from '../events/errors';
 import { randomId } from '../events/store/random';
+import type { StandingFault } from '../events/store/standingFaults';
 import type { Caller, SubgraphContext } from '../subgraphs/context';
 import type { House } from '../subgraphs/house';
 import { accessBasis } from '../subgraphs/shared/accessScope';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly subgraphs: readonly Subgraph[];
   readonly signIn: SignIn;
   readonly log: GatewayLog;
+  /** What is wrong with the event log until somebody mends it. */
+  readonly faults: () => readonly StandingFault[];
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -136,7 +139,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
 
   const health = (): { status: number; body: object } => {
     const { position, isCaughtUp, halts } = house.runner.status();
-    const isReady = isCaughtUp && halts.length === 0;
+    const faults = options.faults();
+    const isReady = isCaughtUp && halts.length === 0 && faults.length === 0;
     return {
       status: isReady ? 200 : 503,
       body: {
@@ -144,6 +148,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
         caughtUp: isCaughtUp,
         position,
         halted: halts.map(({ model, position: at, type, reason }) => ({ model, at, type, reason })),
+        faults,
         live: hub.counts(),
       },
     };

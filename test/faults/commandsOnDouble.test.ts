@@ -2,6 +2,7 @@
  * The command loop on EventStoreDB while the way there is bad (hazard H6): whatever is lost, late,
  * in flight or refused on the way, a command that was handed in once has one effect.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import { streamName } from '../../events/ids';
 import { openEventStoreDb } from '../../events/store/eventstoredb/eventStoreDb';
@@ -16,6 +17,9 @@ import type { AppendFate, AppendSeen, Misbehaviour } from '../support/eventstore
 import { startDouble } from '../support/eventstoredb/startDouble';
 import type { Double, DoubleOptions } from '../support/eventstoredb/startDouble';
 import { temporaryFolder } from '../support/temporaryFolder';
+import { faultCases } from './faultCases';
+
+const { awayMs } = faultCases;
 
 const person = personIdOf('badly connected');
 const stream = streamName('endOfLifePlan', person);
@@ -129,6 +133,23 @@ describe('a command whose append', () => {
     expect(await asked).toMatchObject(doneAt1);
     expect(await typesIn(store)).toEqual(startedAndAsked);
   });
+
+  it(
+    `goes unanswered for ${String(awayMs)} ms, as in a change of leader: one effect, once it is back`,
+    async () => {
+      const double = await openDouble();
+      const { store, ask } = await planOn(double.url);
+      const seen = fates(double, { committedAfter: signal().settled });
+      const asked = ask('a');
+      while (seen.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      double.goAway();
+      await pause(awayMs);
+      await double.comeBack();
+      expect(await asked).toMatchObject(doneAt1);
+      expect(await typesIn(store)).toEqual(startedAndAsked);
+    },
+    awayMs + 30_000,
+  );
 
   it.each<[string, Misbehaviour]>([
     ['is not ready', { isNotReady: true }],

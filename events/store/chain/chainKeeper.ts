@@ -6,6 +6,8 @@
 import { CuckmereError } from '../../errors';
 import type { EventStore, Position } from '../eventStore';
 import { pause } from '../pause';
+import { standingFaultOf } from '../standingFaults';
+import type { StandingFault } from '../standingFaults';
 import { blockRecordsMax, createChainHash, noHead } from './chainHash';
 import { openChainFile } from './chainFile';
 
@@ -30,6 +32,8 @@ export interface ChainKeeper {
   start(): void;
   /** The last record that was added to the chain, whether its head is written or not. */
   reached(): Position | undefined;
+  /** Why the chain does not go on; undefined once it vouches for the log again. */
+  fault(): StandingFault | undefined;
   /** Writes the head of what was read and ends. */
   stop(): Promise<void>;
 }
@@ -46,6 +50,7 @@ export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
   let at = file.last()?.position;
   let timer: NodeJS.Timeout | undefined;
   let following: Promise<void> | undefined;
+  let fault: StandingFault | undefined;
 
   const goBackToFile = (): void => {
     chain = createChainHash(file.last() ?? logBegin);
@@ -59,6 +64,7 @@ export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
     if (!head) return;
     try {
       file.append(head);
+      fault = undefined;
     } catch (error) {
       goBackToFile();
       throw error;
@@ -91,9 +97,12 @@ export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
           throw new CuckmereError(
             'RECORD_CORRUPT',
             `The hash chain stops before position ${message.position}, which ${message.what}: run "cuckmere verify".`,
+            { details: { position: message.position } },
           );
-        case 'checkpoint':
         case 'caughtUp':
+          if (chain.pending() === 0) fault = undefined;
+          break;
+        case 'checkpoint':
           break;
       }
     }
@@ -108,6 +117,7 @@ export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
         clearTimeout(timer);
         timer = undefined;
         if (stopped.signal.aborted) return;
+        fault = standingFaultOf('hash chain', error);
         onFault(error);
         if (isLasting(error)) return;
       }
@@ -120,6 +130,7 @@ export const createChainKeeper = (options: ChainKeeperOptions): ChainKeeper => {
       following ??= run();
     },
     reached: () => at,
+    fault: () => fault,
     stop: async () => {
       stopped.abort();
       await following;

@@ -64,9 +64,10 @@ const work = async (numbers: readonly number[]): Promise<void> => {
     }
   };
   await Promise.all(Array.from({ length: writers }, write));
-  // Where its heads are watched, the chain ends when it has reached the end of the log.
+  // Where its heads are watched, the chain ends at the end of the log, with no fault that stands.
   const last = await log.store.lastPosition();
-  while (headAfterMs !== undefined && chain.reached() !== last) await pause(1);
+  const isVouchedFor = (): boolean => chain.reached() === last && !chain.fault();
+  while (headAfterMs !== undefined && !isVouchedFor()) await pause(1);
   await chain.stop();
   await log.store.close();
   await log.keyStore.close();
