@@ -10,6 +10,7 @@ import { appends } from './appends';
 import type { Bench, Figure } from './bench';
 import { eventStoreDb } from './eventStoreDb';
 import { live } from './live';
+import { policy } from './policy';
 import { replay } from './replay';
 import { start } from './start';
 import { streamOpen } from './streamOpen';
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   verify,
   urgent,
   live,
+  policy,
   eventStoreDb,
 ];
 
