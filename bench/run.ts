@@ -11,6 +11,7 @@ import type { Bench, Figure } from './bench';
 import { eventStoreDb } from './eventStoreDb';
 import { hive } from './hive';
 import { live } from './live';
+import { policy } from './policy';
 import { replay } from './replay';
 import { start } from './start';
 import { streamOpen } from './streamOpen';
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   urgent,
   hive,
   live,
+  policy,
   eventStoreDb,
 ];
 
