@@ -1,0 +1,57 @@
+/**
+ * The commands of a live incident of 999 or 111 as they arrive and as the decider takes them. The
+ * case id is the other system's own: it is sealed, since it may be found in that system by name.
+ */
+import { z } from 'zod';
+import type { Refused } from '../decider';
+import { isUuidText } from '../ids';
+import { refuseInvalid, text } from '../text';
+
+export const incidentLimits = {
+  /** How long an incident opens a record where nothing is said. */
+  openHours: 6,
+  openHoursMax: 24,
+  crewMax: 20,
+} as const;
+
+const hourMs = 60 * 60 * 1_000;
+export const hoursAfter = (at: string, hours: number): string =>
+  new Date(Date.parse(at) + hours * hourMs).toISOString();
+
+const crewWords = `must be a list of at most ${String(incidentLimits.crewMax)} ids of people who act`;
+const hoursWords = `must be a whole number of hours from 1 to ${String(incidentLimits.openHoursMax)}`;
+
+const commands = {
+  OpenIncident: z.strictObject({
+    caseId: text(100),
+    personId: z.string().refine(isUuidText, 'must be the id of a person'),
+    /** Ids of those who act; empty: everyone of the organisation. */
+    crew: z.array(text(200), crewWords).max(incidentLimits.crewMax, crewWords).default([]),
+    hours: z
+      .int(hoursWords)
+      .refine((hours) => hours >= 1 && hours <= incidentLimits.openHoursMax, hoursWords)
+      .default(incidentLimits.openHours),
+  }),
+  CloseIncident: z.strictObject({}),
+} as const;
+
+type Schemas = typeof commands;
+export type IncidentCommandType = keyof Schemas;
+export type IncidentCommand = {
+  [Type in IncidentCommandType]: { readonly type: Type } & z.output<Schemas[Type]>;
+}[IncidentCommandType];
+export type IncidentCommandOf<Type extends IncidentCommandType> = Extract<
+  IncidentCommand,
+  { type: Type }
+>;
+
+/** Parses the content of a command; a refusal names the field and says what is wrong with it. */
+export const parseIncidentCommand = <Type extends IncidentCommandType>(
+  type: Type,
+  input: unknown,
+): IncidentCommandOf<Type> | Refused => {
+  const parsed = commands[type].safeParse(input);
+  return parsed.success
+    ? ({ type, ...parsed.data } as IncidentCommandOf<Type>)
+    : refuseInvalid(parsed.error);
+};
