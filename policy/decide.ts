@@ -20,7 +20,9 @@ const matches = (rule: Rule, request: AccessRequest): boolean =>
   isIn(rule.sensitivities, sensitivityOf[request.section]) &&
   (rule.hasDissent === undefined || rule.hasDissent === (request.consent === 'DISSENT')) &&
   (rule.isRestricted === undefined || rule.isRestricted === request.isRestricted) &&
-  (rule.isErasureRequested === undefined || rule.isErasureRequested === request.isErasureRequested);
+  (rule.isErasureRequested === undefined ||
+    rule.isErasureRequested === request.isErasureRequested) &&
+  (rule.isBreakGlass === undefined || rule.isBreakGlass === request.isBreakGlass);
 
 const defaultDeny: AccessDecision = {
   effect: 'deny',
@@ -30,7 +32,21 @@ const defaultDeny: AccessDecision = {
   canOpenInEmergency: false,
 };
 
+/** A read that is denied now and would be permitted to the same reader in an emergency. */
+const canOpen = (request: AccessRequest): boolean =>
+  request.action === 'READ' &&
+  !request.isBreakGlass &&
+  judge({ ...request, isBreakGlass: true }).effect === 'permit' &&
+  judge({ ...request, action: 'OPEN_IN_EMERGENCY', section: 'identity' }).effect === 'permit';
+
 export const decideAccess = (request: AccessRequest): AccessDecision => {
+  const decision = judge(request);
+  return decision.effect === 'deny'
+    ? { ...decision, canOpenInEmergency: canOpen(request) }
+    : decision;
+};
+
+const judge = (request: AccessRequest): AccessDecision => {
   if (!(roles as readonly string[]).includes(request.role)) return defaultDeny;
   if (!Object.hasOwn(sensitivityOf, request.section)) return defaultDeny;
   if (!request.relationships.every((one) => relationships.includes(one))) return defaultDeny;

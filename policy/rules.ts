@@ -19,6 +19,7 @@ export interface Rule {
   readonly hasDissent?: boolean;
   readonly isRestricted?: boolean;
   readonly isErasureRequested?: boolean;
+  readonly isBreakGlass?: boolean;
 }
 
 const clinicians: readonly Role[] = [
@@ -56,6 +57,9 @@ export const rules: readonly Rule[] = [
       'PUBLISH_PLAN',
       'END_PLAN',
       'ACKNOWLEDGE_CHANGE',
+      'OPEN_INCIDENT',
+      'OPEN_IN_EMERGENCY',
+      'REVIEW_EMERGENCY_ACCESS',
     ],
     isErasureRequested: true,
   },
@@ -67,6 +71,7 @@ export const rules: readonly Rule[] = [
     notRelationships: ['self'],
     sensitivities: ['S1', 'S2', 'S3'],
     hasDissent: true,
+    isBreakGlass: false,
   },
   {
     name: 'D4-restricted-address',
@@ -109,6 +114,45 @@ export const rules: readonly Rule[] = [
     roles: ['PARAMEDIC', 'URGENT_CARE_CLINICIAN'],
     relationships: ['incident'],
     sensitivities: ['S0', 'S1'],
+  },
+  {
+    name: 'P1-way-in',
+    effect: 'permit',
+    says: 'A crew with a live incident sees how to get in.',
+    actions: ['READ'],
+    roles: ['PARAMEDIC', 'URGENT_CARE_CLINICIAN'],
+    relationships: ['incident'],
+    sections: ['wayIntoHome'],
+  },
+  {
+    name: 'P1-open-incident',
+    effect: 'permit',
+    says: 'A 999 or 111 system, or urgent care itself, opens a record to the crew of a case.',
+    actions: ['OPEN_INCIDENT'],
+    roles: ['URGENT_CARE_SYSTEM', 'PARAMEDIC', 'URGENT_CARE_CLINICIAN'],
+  },
+  {
+    name: 'P4-open-in-emergency',
+    effect: 'permit',
+    says: 'Any clinician may open a record in an emergency, and says why.',
+    actions: ['OPEN_IN_EMERGENCY'],
+    roles: clinicians,
+  },
+  {
+    name: 'P4-break-glass',
+    effect: 'permit',
+    says: 'Opened in an emergency: everything but what is sealed, for four hours.',
+    actions: ['READ'],
+    roles: clinicians,
+    sensitivities: ['S0', 'S1', 'S2', 'S3'],
+    isBreakGlass: true,
+  },
+  {
+    name: 'P4-review',
+    effect: 'permit',
+    says: 'A privacy officer reviews what was opened in an emergency.',
+    actions: ['REVIEW_EMERGENCY_ACCESS'],
+    roles: ['PRIVACY_OFFICER'],
   },
   {
     name: 'P2-team',

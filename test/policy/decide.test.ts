@@ -76,6 +76,31 @@ const rows: readonly Row[] = [
     { role: 'PARAMEDIC', relationship: 'incident', section: 'cprDecision' },
     { role: 'PARAMEDIC', relationship: 'none', section: 'cprDecision' },
   ],
+  [
+    'P1-way-in',
+    { role: 'PARAMEDIC', relationship: 'incident', section: 'wayIntoHome' },
+    { role: 'PARAMEDIC', relationship: 'none', section: 'wayIntoHome' },
+  ],
+  [
+    'P1-open-incident',
+    { action: 'OPEN_INCIDENT', role: 'URGENT_CARE_SYSTEM', relationship: 'none' },
+    { action: 'OPEN_INCIDENT', role: 'GP', relationship: 'team' },
+  ],
+  [
+    'P4-open-in-emergency',
+    { action: 'OPEN_IN_EMERGENCY', role: 'PARAMEDIC', relationship: 'none' },
+    { action: 'OPEN_IN_EMERGENCY', role: 'SOCIAL_WORKER', relationship: 'none' },
+  ],
+  [
+    'P4-break-glass',
+    { role: 'PARAMEDIC', relationship: 'none', section: 'history', isBreakGlass: true },
+    { role: 'PARAMEDIC', relationship: 'none', section: 'safeguarding', isBreakGlass: true },
+  ],
+  [
+    'P4-review',
+    { action: 'REVIEW_EMERGENCY_ACCESS', role: 'PRIVACY_OFFICER', relationship: 'none' },
+    { action: 'REVIEW_EMERGENCY_ACCESS', role: 'GP', relationship: 'team' },
+  ],
   ['P2-team', { action: 'WRITE_PLAN' }, { action: 'WRITE_PLAN', relationship: 'none' }],
   [
     'P2-registration',
@@ -119,7 +144,11 @@ describe('each rule', () => {
   });
 
   it('is needed: taken away, some answer or its reason changes', () => {
-    const deciding = new Set(every.flatMap((request) => decideAccess(request).rules));
+    const broken = every.map((request) => ({ ...request, isBreakGlass: true }));
+    const reads = broken.filter(({ action }) => action === 'READ');
+    const deciding = new Set(
+      [...every, ...reads].flatMap((request) => decideAccess(request).rules),
+    );
     expect([...deciding].sort()).toEqual(['default-deny', ...rules.map(({ name }) => name)].sort());
   });
 });

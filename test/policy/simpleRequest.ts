@@ -12,6 +12,7 @@ export interface AccessRequest {
   readonly hasDissent: boolean;
   readonly isRestricted: boolean;
   readonly isErasureRequested: boolean;
+  readonly isBreakGlass?: boolean;
 }
 export const decideAccess = ({ relationship, hasDissent, ...others }: AccessRequest) =>
   decideFull({
