@@ -22,8 +22,7 @@ const codeIn = <Code extends string>(codes: Readonly<Record<Code, string>>) =>
       message: `must be one of ${Object.keys(codes).join(', ')}`,
       params: notInList,
       abort: true,
-    })
-    .transform((code) => code as Code);
+    });
 
 const outcomes = ['JUSTIFIED', 'NOT_JUSTIFIED', 'NEEDS_MORE'] as const;
 export type ReviewOutcome = (typeof outcomes)[number];

@@ -21,37 +21,22 @@ export const hoursAfter = (at: string, hours: number): string =>
 const crewWords = `must be a list of at most ${String(incidentLimits.crewMax)} ids of people who act`;
 const hoursWords = `must be a whole number of hours from 1 to ${String(incidentLimits.openHoursMax)}`;
 
-const commands = {
-  OpenIncident: z.strictObject({
-    caseId: text(100),
-    personId: z.string().refine(isUuidText, 'must be the id of a person'),
-    /** Ids of those who act; empty: everyone of the organisation. */
-    crew: z.array(text(200), crewWords).max(incidentLimits.crewMax, crewWords).default([]),
-    hours: z
-      .int(hoursWords)
-      .refine((hours) => hours >= 1 && hours <= incidentLimits.openHoursMax, hoursWords)
-      .default(incidentLimits.openHours),
-  }),
-  CloseIncident: z.strictObject({}),
-} as const;
+const openIncident = z.strictObject({
+  caseId: text(100),
+  personId: z.string().refine(isUuidText, 'must be the id of a person'),
+  /** Ids of those who act; empty: everyone of the organisation. */
+  crew: z.array(text(200), crewWords).max(incidentLimits.crewMax, crewWords).default([]),
+  hours: z
+    .int(hoursWords)
+    .refine((hours) => hours >= 1 && hours <= incidentLimits.openHoursMax, hoursWords)
+    .default(incidentLimits.openHours),
+});
 
-type Schemas = typeof commands;
-export type IncidentCommandType = keyof Schemas;
-export type IncidentCommand = {
-  [Type in IncidentCommandType]: { readonly type: Type } & z.output<Schemas[Type]>;
-}[IncidentCommandType];
-export type IncidentCommandOf<Type extends IncidentCommandType> = Extract<
-  IncidentCommand,
-  { type: Type }
->;
+export type OpenIncident = { readonly type: 'OpenIncident' } & z.output<typeof openIncident>;
+export type IncidentCommand = OpenIncident | { readonly type: 'CloseIncident' };
 
-/** Parses the content of a command; a refusal names the field and says what is wrong with it. */
-export const parseIncidentCommand = <Type extends IncidentCommandType>(
-  type: Type,
-  input: unknown,
-): IncidentCommandOf<Type> | Refused => {
-  const parsed = commands[type].safeParse(input);
-  return parsed.success
-    ? ({ type, ...parsed.data } as IncidentCommandOf<Type>)
-    : refuseInvalid(parsed.error);
+/** Parses what opens an incident; a refusal names the field and says what is wrong with it. */
+export const parseOpenIncident = (input: unknown): OpenIncident | Refused => {
+  const parsed = openIncident.safeParse(input);
+  return parsed.success ? { type: 'OpenIncident', ...parsed.data } : refuseInvalid(parsed.error);
 };

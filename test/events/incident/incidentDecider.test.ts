@@ -1,5 +1,5 @@
 /** A live incident of 999 or 111, given / when / then. */
-import { parseIncidentCommand } from '../../../events/incident/commands';
+import { parseOpenIncident } from '../../../events/incident/commands';
 import type { IncidentCommand } from '../../../events/incident/commands';
 import { incidentDecider } from '../../../events/incident/incidentDecider';
 import { actOf, actorNamed, momentAfter, personIdOf } from '../../support/acts';
@@ -8,7 +8,7 @@ import type { IncidentState } from '../../../events/incident/incidentDecider';
 
 const personId = personIdOf('of the case');
 const open = (more: object = {}): IncidentCommand => {
-  const command = parseIncidentCommand('OpenIncident', { caseId: 'CAD 4711', personId, ...more });
+  const command = parseOpenIncident({ caseId: 'CAD 4711', personId, ...more });
   if ('kind' in command) throw new Error(command.message);
   return command;
 };
@@ -76,6 +76,6 @@ describe('an incident', () => {
     ['personId', { personId: 'Margaret' }],
   ])('is refused where %s is not what it must be, naming it', (field, more) => {
     const input = { caseId: 'CAD 4711', personId, ...more };
-    expect(parseIncidentCommand('OpenIncident', input)).toMatchObject({ kind: 'refused', field });
+    expect(parseOpenIncident(input)).toMatchObject({ kind: 'refused', field });
   });
 });
