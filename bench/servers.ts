@@ -14,7 +14,7 @@ import { openApp } from '../cli/app';
 import { openGraph } from '../gateway/graph';
 import { createLog } from '../gateway/log';
 import { subgraphsOf } from '../subgraphs/subgraphs';
-import { makePerson, makePlan } from './people';
+import { makePerson, makePlan, openToCrews } from './people';
 import { urgentQuery } from './urgentQuery';
 
 export interface Started {
@@ -89,6 +89,7 @@ const start = async (data: string): Promise<Started> => {
       const number = ids.push('');
       const id = await makePerson(app.house, number);
       await makePlan(app.house, id);
+      await openToCrews(app.house, id);
       ids[number - 1] = id;
     }
   };

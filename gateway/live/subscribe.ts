@@ -30,9 +30,14 @@ export interface SubscribeOptions {
   readonly formatError: ReturnType<typeof createErrorFormat>;
 }
 
-/** All that access depends on: who shares it may share an answer (DESIGN.md 6). */
-const scopeOf = ({ actor, relationship, ownPersonId }: Caller): string =>
-  canonicalJson([actor.role, relationship ?? null, ownPersonId ?? null]);
+/**
+ * All that access depends on: who shares it may share an answer (DESIGN.md 6). An incident names its
+ * crew, and an opening in an emergency is for one reader alone, so each reader is a scope.
+ */
+const scopeOf = ({ actor, relationship, ownPersonId }: Caller): string => {
+  const { id, role, organisation } = actor;
+  return canonicalJson([id, role, organisation, relationship ?? null, ownPersonId ?? null]);
+};
 
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
