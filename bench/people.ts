@@ -104,7 +104,14 @@ export const openToCrews = async (house: House, id: PersonId): Promise<void> => 
   for (const organisation of crews) {
     const incidentId = randomId();
     const until = hoursAfter(isoNow(), incidentLimits.openHoursMax);
-    const incident = { type: 'AttachIncident', incidentId, organisation, crew: [], until } as const;
+    const incident = {
+      type: 'AttachIncident',
+      incidentId,
+      caseId: 'measured',
+      organisation,
+      crew: [],
+      until,
+    } as const;
     const outcome = await house.loops.emergency.handle(id, incident, act());
     if (outcome.kind !== 'done') throw new Error(outcome.message);
   }

@@ -8,6 +8,8 @@ type Of<Type extends string, Data extends object> = { readonly type: Type; reado
 
 export interface AttachedIncident {
   readonly incidentId: string;
+  /** The case in the system of 999 or 111. */
+  readonly caseId: string;
   /** ODS code. */
   readonly organisation: string;
   /** Ids of those who act; empty: everyone of the organisation. */

@@ -1,6 +1,7 @@
 /**
  * The commands of a live incident of 999 or 111 as they arrive and as the decider takes them. The
- * case id is the other system's own: it is sealed, since it may be found in that system by name.
+ * case id is the other system's own: it is sealed with the person's key, since that system may tell
+ * by it who they are.
  */
 import { z } from 'zod';
 import type { Refused } from '../decider';

@@ -1,11 +1,11 @@
 /**
- * What can happen to a live incident of 999 or 111. The stream has a key of its own: the case id
- * belongs to the incident. What the incident lets its crew read stands in `emergency-<person id>`.
+ * What can happen to a live incident of 999 or 111. The stream has a key of its own and holds nothing
+ * about the person but their id: the case id, and what the crew may read, stand in
+ * `emergency-<person id>`, where they are erased with the person.
  */
 type Of<Type extends string, Data extends object> = { readonly type: Type; readonly data: Data };
 
 export interface IncidentContent {
-  readonly caseId: string;
   readonly personId: string;
   /** ODS code of the organisation whose crew it is. */
   readonly organisation: string;

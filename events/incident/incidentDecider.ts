@@ -26,7 +26,7 @@ export const incidentDecider: Decider<IncidentCommand, IncidentState, IncidentEv
     switch (command.type) {
       case 'OpenIncident': {
         if (state.kind !== 'none') return [];
-        const { type: _type, hours, ...content } = command;
+        const { type: _type, caseId: _caseId, hours, ...content } = command;
         const { organisation } = act.actor;
         const until = hoursAfter(act.at, hours);
         return [{ type: 'IncidentOpened', data: { ...content, organisation, until } }];

@@ -27,6 +27,8 @@ export class OpenInEmergencyInput {
 export class OpenedInEmergency {
   @Field(() => Person)
   person!: Person;
+  @Field(() => ID, { description: 'By which a privacy officer finds it.' })
+  reference!: string;
   @Field(() => DateTimeScalar)
   until!: string;
   @Field(() => String)

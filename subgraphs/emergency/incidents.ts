@@ -174,7 +174,7 @@ export class Incidents {
     const { personId, organisation, crew, until } = state;
     const attached = await loops.emergency.handle(
       personId,
-      { type: 'AttachIncident', incidentId, organisation, crew, until },
+      { type: 'AttachIncident', incidentId, caseId: command.caseId, organisation, crew, until },
       act,
     );
     if (attached.kind === 'refused') return refusedAs(attached);

@@ -64,6 +64,7 @@ export class OpenInEmergency {
       state.accesses.find(({ accessId }) => accessId === outcome.entryId(0));
     return said('OpenedInEmergency', {
       person: { id: personId },
+      reference: access?.accessId ?? outcome.entryId(0),
       until: access?.until ?? act.at,
       position: tokenFor(house, outcome.position),
       revision: String(outcome.revision),

@@ -20,6 +20,7 @@ export const relateAll = async (house: House, personId: string): Promise<void> =
       {
         type: 'AttachIncident',
         incidentId,
+        caseId: 'A case that every test takes for granted',
         organisation,
         crew: [],
         // Tests move their clocks by years.

@@ -20,6 +20,7 @@ const openIt: EmergencyCommand = {
 const incident = (incidentId: string, more: object = {}) => ({
   type: 'AttachIncident' as const,
   incidentId,
+  caseId: 'CAD 4711',
   organisation: crew.organisation,
   crew: [] as readonly string[],
   until: momentAfter(6 * hour),

@@ -21,7 +21,6 @@ const decide = (command: IncidentCommand, state: IncidentState, actor = control)
     entryId: () => 'unused' as never,
   });
 const content = {
-  caseId: 'CAD 4711',
   personId,
   organisation: 'X4AMB',
   crew: [],
