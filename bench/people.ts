@@ -3,6 +3,7 @@ import { parseEndOfLifePlanCommand } from '../events/end-of-life-plan/commands';
 import type { EndOfLifePlanCommandType } from '../events/end-of-life-plan/commands';
 import type { Act, Actor } from '../events/decider';
 import type { ActorId, CommandId, PersonId } from '../events/ids';
+import { hoursAfter, incidentLimits } from '../events/incident/commands';
 import { parsePersonCommand } from '../events/person/commands';
 import { isoNow } from '../events/store/clock';
 import { randomId } from '../events/store/random';
@@ -93,4 +94,25 @@ export const revisePlan = async (house: House, id: PersonId, count: number): Pro
     statement: `Comfort first. Review number ${String(count)}.`,
   });
   return command(house, id, 'PublishEndOfLifePlan', { draftRevision: String(revision) });
+};
+
+/** Organisations whose crews read in the measurements. */
+const crews = ['X4AMB', 'X5111'];
+
+/** A live incident for each crew, which outlasts any measurement. */
+export const openToCrews = async (house: House, id: PersonId): Promise<void> => {
+  for (const organisation of crews) {
+    const incidentId = randomId();
+    const until = hoursAfter(isoNow(), incidentLimits.openHoursMax);
+    const incident = {
+      type: 'AttachIncident',
+      incidentId,
+      caseId: 'measured',
+      organisation,
+      crew: [],
+      until,
+    } as const;
+    const outcome = await house.loops.emergency.handle(id, incident, act());
+    if (outcome.kind !== 'done') throw new Error(outcome.message);
+  }
 };

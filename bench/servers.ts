@@ -17,7 +17,7 @@ import { createLog } from '../gateway/log';
 import type { Caller } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { subgraphsOf } from '../subgraphs/subgraphs';
-import { makePerson, makePlan } from './people';
+import { makePerson, makePlan, openToCrews } from './people';
 import { urgentQuery } from './urgentQuery';
 
 export interface Started {
@@ -123,6 +123,7 @@ const start = async (data: string): Promise<Started> => {
       const number = ids.push('');
       const id = await makePerson(app.house, number);
       await makePlan(app.house, id);
+      await openToCrews(app.house, id);
       ids[number - 1] = id;
     }
   };

@@ -75,6 +75,7 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     closers.push(() => admin.close());
     // Filled before anyone is let in, so that nobody edits what is still being made.
     await demo.fill(server.execute, options.onDemoProgress);
+    await demo.openIncidents(server.execute);
     return { house, rebuilder, ...(await server.listen()), hasDemo: demo.isDemo(), close };
   } catch (error) {
     await close();

@@ -5,6 +5,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoNow } from '../events/store/clock';
+import { openDemoIncidents } from '../gateway/demo/openIncidents';
 import { demoPeople, fillDemo } from '../gateway/demo/population';
 import type { ExecuteAs } from '../gateway/server';
 import type { House } from '../subgraphs/house';
@@ -54,6 +55,10 @@ export const openDemo = async ({ data, withDemo, house }: DemoOptions) => {
       await fillDemo(execute, mark.madeAt, onProgress);
       mark = { ...mark, isComplete: true };
       writeMark(file, mark);
+    },
+    /** At each start: what a crew may read without opening it in an emergency. */
+    openIncidents: async (execute: ExecuteAs): Promise<void> => {
+      if (mark?.isComplete) await openDemoIncidents(execute);
     },
   };
 };

@@ -4,8 +4,10 @@
  * a public contract: one is never renamed or removed.
  */
 import type { EndOfLifePlanEventType } from './end-of-life-plan/events';
+import type { EmergencyEventType } from './emergency/events';
 import type { ErasureEventType } from './erasure/events';
 import type { Category } from './ids';
+import type { IncidentEventType } from './incident/events';
 import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
 import type { PersonEventType } from './person/events';
 import type { ProfileEventType } from './profile/events';
@@ -18,8 +20,10 @@ export interface CataloguedEvent {
 }
 
 export type EventType =
+  | EmergencyEventType
   | EndOfLifePlanEventType
   | ErasureEventType
+  | IncidentEventType
   | NhsNumberEvent['type']
   | PersonEventType
   | ProfileEventType
@@ -54,6 +58,14 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   AnticipatoryMedicinesRecorded: of('endOfLifePlan', 'Just-in-case medicines and where they are.'),
   EndOfLifePlanPublished: of('endOfLifePlan', 'A version was signed off and made visible.'),
   PlanChangeSeen: of('endOfLifePlan', 'A reader said that they saw a change.'),
+  IncidentOpened: of('incident', 'A case of 999 or 111 opens a record to its crew for some hours.'),
+  IncidentClosed: of('incident', 'The case is closed.'),
+  IncidentAttached: of('emergency', 'The crew of an incident may read the record until then.'),
+  IncidentEnded: of('emergency', 'The crew of an incident may no longer read the record.'),
+  EmergencyAccessOpened: of('emergency', 'Somebody opened the record in an emergency, and why.'),
+  EmergencyAccessReviewed: of('emergency', 'Whether that was justified, as a privacy officer finds.'),
+  AlertRaised: of('emergency', 'Somebody claimed that they look after the person.'),
+  AlertAcknowledged: of('emergency', 'A privacy officer, or who leads the care, saw an alert.'),
   EndOfLifePlanEnded: of('endOfLifePlan', 'The plan ended: died, moved, declined or superseded.'),
 };
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];

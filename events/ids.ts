@@ -26,6 +26,8 @@ export const categories = [
   'sharing',
   'erasure',
   'nhsNumber',
+  'incident',
+  'emergency',
 ] as const;
 export type Category = (typeof categories)[number];
 export type StreamName = `${string}-${string}`;
@@ -37,6 +39,7 @@ export const personCategories = [
   'endOfLifePlan',
   'sharing',
   'erasure',
+  'emergency',
 ] as const;
 export type PersonCategory = (typeof personCategories)[number];
 
@@ -56,6 +59,9 @@ export const isUuidText = (text: string): boolean => isUuid(text);
 
 export const personIdFor = (commandId: CommandId): PersonId =>
   uuidV5('person', commandId) as PersonId;
+
+/** The incident that a command opens. */
+export const incidentIdFor = (commandId: CommandId): string => uuidV5('incident', commandId);
 
 export const entryIdFor = (commandId: CommandId, stream: string, ordinal: number): EntryId =>
   uuidV5(`entry/${stream}/${ordinal}`, commandId) as EntryId;

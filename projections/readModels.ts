@@ -11,6 +11,7 @@ import { sharingDecider } from '../events/sharing/sharingDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { erasureKeyId } from '../events/store/keys/keyStore';
+import { openEmergencyView } from './emergencyView';
 import { createFoldedView } from './foldedView';
 import type { FoldedView, ViewPlace } from './foldedView';
 import { openPeopleIndex } from './peopleIndex';
@@ -40,6 +41,8 @@ const folded = <Command, State, Event extends DomainEvent>(
 
 const people = { name: 'peopleIndex', version: 1 };
 
+const emergencies = { name: 'emergencyView', version: 1 };
+
 const definitions = {
   people: { ...people, open: (place: OpenPlace) => openPeopleIndex({ ...place, ...people }) },
   profiles: folded('profileView', 1, profileDecider),
@@ -47,6 +50,10 @@ const definitions = {
   endOfLifePlans: folded('endOfLifePlanView', 2, endOfLifePlanDecider),
   /** Who is to be erased, and who was: all that is left of them. */
   erasures: folded('erasureView', 1, erasureDecider, () => erasureKeyId),
+  emergencies: {
+    ...emergencies,
+    open: (place: OpenPlace) => openEmergencyView({ ...place, ...emergencies }),
+  },
 } as const;
 
 type Part = keyof typeof definitions;

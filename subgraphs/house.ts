@@ -1,6 +1,8 @@
 /** What the subgraphs stand on: the log, the loops that write to it, the read models. */
+import { emergencyDecider } from '../events/emergency/emergencyDecider';
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
 import { erasureDecider } from '../events/erasure/erasureDecider';
+import { incidentDecider } from '../events/incident/incidentDecider';
 import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../events/person/personDecider';
 import { profileDecider } from '../events/profile/profileDecider';
@@ -32,6 +34,8 @@ const loopsOf = (log: HouseParts) => ({
   erasure: commandLoop(log, erasureDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),
+  incident: commandLoop(log, incidentDecider),
+  emergency: commandLoop(log, emergencyDecider),
 });
 
 export interface House extends HouseParts {

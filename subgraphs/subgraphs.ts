@@ -1,4 +1,5 @@
 /** The subgraphs of this house, in the order in which the graph names them. */
+import { emergencySubgraph } from './emergency/emergencySubgraph';
 import { endOfLifePlanSubgraph } from './end-of-life-plan/endOfLifePlanSubgraph';
 import type { House } from './house';
 import { liveSubgraph } from './live/liveSubgraph';
@@ -8,5 +9,6 @@ import type { Subgraph } from './subgraph';
 export const subgraphsOf = (house: House): Subgraph[] => [
   peopleSubgraph(house),
   endOfLifePlanSubgraph(house),
+  emergencySubgraph(house),
   liveSubgraph(),
 ];

@@ -79,7 +79,8 @@ const soundsOf = (name: string): readonly string[] => {
 const plainerSpelling = (name: string): string =>
   name.replace(/^MA?C[CK]?(?=.)/, 'MAK').replace(/MPS/g, 'MS');
 
-const lettersOf = (name: string): string => folded(name).replace(/[^\p{L}\p{N}]/gu, '');
+/** A name as it is compared: case, accents, apostrophes, hyphens and spaces make no difference. */
+export const lettersOf = (name: string): string => folded(name).replace(/[^\p{L}\p{N}]/gu, '');
 
 const wordsOf = (name: string): readonly string[] =>
   folded(name)

@@ -15,7 +15,7 @@ interface DemoActor {
   readonly role: Role;
   readonly organisation: string;
   readonly organisationName: string;
-  readonly relationship: Relationship;
+  readonly relationship?: Relationship;
   /** The record that is their own, where they are one of the made-up people. */
   readonly ownPersonId?: string;
   /** What this person is for in a demonstration. */
@@ -38,7 +38,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Kit Rowan',
     role: 'PARAMEDIC',
     ...ambulance,
-    relationship: 'incident',
     note: 'On scene: reads the urgent view, says what was seen.',
   },
   {
@@ -46,7 +45,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Ines Fry',
     role: 'URGENT_CARE_CLINICIAN',
     ...nhs111,
-    relationship: 'incident',
     note: 'Answers calls: reads the urgent view.',
   },
   {
@@ -90,6 +88,13 @@ export const demoActors: readonly DemoActor[] = [
     note: 'Writes plans; may not decide about CPR or publish.',
   },
   {
+    id: 'privacy-officer',
+    name: 'Pia Lindqvist',
+    role: 'PRIVACY_OFFICER',
+    ...hospice,
+    note: 'Reviews what was opened in an emergency.',
+  },
+  {
     id: 'margaret',
     name: 'Margaret Ellis',
     role: 'PATIENT',
@@ -109,9 +114,9 @@ export const actorOf = (demo: DemoActor): Actor => ({
   organisationName: demo.organisationName,
 });
 
-const purposeOf = (relationship: Relationship): Purpose => {
-  if (relationship === 'incident') return 'URGENT_CARE';
-  return relationship === 'self' ? 'PATIENT_ACCESS' : 'DIRECT_CARE';
+const purposeOf = (role: Role): Purpose => {
+  if (role === 'PARAMEDIC' || role === 'URGENT_CARE_CLINICIAN') return 'URGENT_CARE';
+  return role === 'PATIENT' || role === 'CARER' ? 'PATIENT_ACCESS' : 'DIRECT_CARE';
 };
 
 /** The caller that a demo id stands for; undefined for any other text. */
@@ -125,11 +130,11 @@ export const demoCaller = (id: string): Caller | undefined => {
     kind: isCitizen ? 'citizen' : 'staff',
     assurance: 'HIGH',
     activities: [],
-    purpose: purposeOf(relationship),
+    purpose: purposeOf(role),
     sessionId: `demo-${demo.id}`,
     authenticatedAt: '1970-01-01T00:00:00.000Z',
     expiresAt: '9999-12-31T23:59:59.999Z',
-    relationship,
+    ...(relationship === undefined ? {} : { relationship }),
     ...(ownPersonId === undefined ? {} : { ownPersonId }),
   };
 };

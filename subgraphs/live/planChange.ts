@@ -4,6 +4,7 @@
  */
 import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
+import type { IncidentEventType } from '../../events/incident/events';
 import type { NhsNumberEvent } from '../../events/nhs-number/nhsNumberDecider';
 
 /** The kind of change that each event type of a person's streams is. */
@@ -33,7 +34,13 @@ const kindOf = {
   ErasureRequested: 'RESTRICTED',
   ErasureUndone: 'RESTRICTION_LIFTED',
   PersonErased: 'ERASED',
-} as const satisfies Record<Exclude<EventType, NhsNumberEvent['type']>, string>;
+  IncidentAttached: 'ACCESS_CHANGED',
+  IncidentEnded: 'ACCESS_CHANGED',
+  EmergencyAccessOpened: 'ACCESS_CHANGED',
+  EmergencyAccessReviewed: 'ACCESS_CHANGED',
+  AlertRaised: 'ACCESS_CHANGED',
+  AlertAcknowledged: 'ACCESS_CHANGED',
+} as const satisfies Record<Exclude<EventType, IncidentEventType | NhsNumberEvent['type']>, string>;
 type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';
 
 /** `UNREADABLE`: something is there that this version cannot read, or that is damaged: read again. */

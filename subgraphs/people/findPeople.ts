@@ -53,7 +53,8 @@ const byNhsNumber = async (house: House, written: string): Promise<Found | Refus
   };
 };
 
-const holdsWholeLog = async (house: House): Promise<boolean> => {
+/** True once the read models hold the whole log; false where that takes too long. */
+export const holdsWholeLog = async (house: House): Promise<boolean> => {
   const last = await house.store.lastPosition();
   return last === undefined || house.runner.waitFor(last);
 };

@@ -54,8 +54,12 @@ export const accessScope = async (
     const permits = (request: AccessRequest): boolean => decideAccess(request).effect === 'permit';
     const identity = requests[0]?.request;
     const draft = requests[sections.length]?.request;
+    // An opening in an emergency is one reader's own: they are told of it, and until when.
+    const own = identity?.isBreakGlass ? caller.actor.id : '';
     return {
-      key: createHash('sha256').update(canonicalJson(decisions)).digest('base64url'),
+      key: createHash('sha256')
+        .update(canonicalJson([decisions, own]))
+        .digest('base64url'),
       // A record that is restricted goes dark before the reader's eyes, it does not fall silent.
       mayFollow: identity !== undefined && permits({ ...identity, isErasureRequested: false }),
       hearsDrafts: draft !== undefined && permits(draft),

@@ -39,7 +39,7 @@ export const withheld = (decision: AccessDecision): Said<Withheld> =>
   said('Withheld', {
     message: decision.message,
     rule: decision.rules.join(' '),
-    canOpenInEmergency: false,
+    canOpenInEmergency: decision.canOpenInEmergency,
   });
 
 export const unavailable = (code: string, message: string, reference?: string): Said<Unavailable> =>

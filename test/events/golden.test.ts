@@ -6,11 +6,13 @@ import { createSecretKey } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decider, DomainEvent } from '../../events/decider';
+import { emergencyDecider } from '../../events/emergency/emergencyDecider';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import { erasureDecider } from '../../events/erasure/erasureDecider';
 import { eventCatalogue, eventTypes } from '../../events/eventCatalogue';
 import type { EventType } from '../../events/eventCatalogue';
 import type { Category, EventId, StreamName } from '../../events/ids';
+import { incidentDecider } from '../../events/incident/incidentDecider';
 import { nhsNumberDecider } from '../../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../../events/person/personDecider';
 import { profileDecider } from '../../events/profile/profileDecider';
@@ -45,6 +47,8 @@ const deciders: Readonly<
   sharing: sharingDecider,
   nhsNumber: nhsNumberDecider,
   erasure: erasureDecider,
+  incident: incidentDecider,
+  emergency: emergencyDecider,
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
+import { relateAll } from '../support/relate';
 import {
   cprInput,
   nhsNumberAt,
@@ -173,7 +174,14 @@ describe('a person that is not registered', () => {
   });
 
   it('is said to be unknown, and no decision is called absent', async () => {
-    for (const id of [randomUUID(), 'edith', '']) {
+    const unknown = randomUUID();
+    await relateAll(app.app.house, unknown);
+    for (const id of ['edith', '']) {
+      const person = await readUrgent(app, id);
+      expect(person.identity.__typename).toBe('PersonNotFound');
+      expect(person.cprDecision.__typename).toBe('Withheld');
+    }
+    for (const id of [unknown]) {
       const person = await readUrgent(app, id);
       expect(person.identity.__typename).toBe('PersonNotFound');
       expect(person.cprDecision).toMatchObject({

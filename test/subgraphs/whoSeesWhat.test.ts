@@ -27,7 +27,8 @@ beforeAll(async () => {
 });
 
 /** Everyone who may sign in and cares for people: what they see is the team's or the crew's. */
-const staff = demoActors.filter(({ relationship }) => ['team', 'incident'].includes(relationship));
+const others = ['PATIENT', 'CARER', 'PRIVACY_OFFICER', 'ADMINISTRATOR', 'URGENT_CARE_SYSTEM'];
+const staff = demoActors.filter(({ role }) => !others.includes(role));
 
 const dissent = (personId: string, decision = 'REFUSED') =>
   saved(app, 'gp', 'recordSharingDecision', { personId, decision, decidedBy: 'PERSON' });

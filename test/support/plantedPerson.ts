@@ -61,12 +61,21 @@ const contact = (telephone: string): Input => ({
   isAttorney: true,
 });
 
+/** Mutations whose input names no person. */
+const ofNoPerson = [
+  'registerPerson',
+  'openIncident',
+  'closeIncident',
+  'reviewEmergencyAccess',
+  'acknowledgeAlert',
+];
+
 /** Writes the person; what is written last (death, end) is in it too. */
 export const plantPerson = async (app: TestApp): Promise<PlantedPerson> => {
   const inputs = new Map<string, object[]>();
   let personId = '';
   const plant = async (mutation: string, input: Input, actor = 'gp'): Promise<Data> => {
-    const sent = mutation === 'registerPerson' ? input : { personId, ...input };
+    const sent = ofNoPerson.includes(mutation) ? input : { personId, ...input };
     inputs.set(mutation, [...(inputs.get(mutation) ?? []), sent]);
     return saved(app, actor, mutation, sent);
   };
@@ -173,6 +182,21 @@ export const plantPerson = async (app: TestApp): Promise<PlantedPerson> => {
     saidBy: words('herself'),
     involved: involved(),
   });
+  const called = await namesNow(app, personId);
+  const particulars = { familyName: called.family, dateOfBirth: '1908-03-18' };
+  const caseId = words('case');
+  const incident = await plant('openIncident', { caseId, nhsNumber }, 'nhs111');
+  await plant('closeIncident', { incidentId: incident.incidentId }, 'nhs111');
+  const crew = { crew: ['demo-nhs111'], hours: 1 };
+  const identity = { ...particulars, givenName: called.given[0] };
+  await plant('openIncident', { caseId: words('other case'), identity, ...crew }, 'nhs111');
+  const at = { ...particulars, postcode: 'ZE1 0AB' };
+  await plant('openIncident', { caseId: words('third case'), address: at, ...crew }, 'nhs111');
+  const reasons = { alertType: '2', reason: '5', freeText: words('collapsed') };
+  const { reference } = await plant('openInEmergency', reasons);
+  const found = { outcome: 'JUSTIFIED', note: words('note') };
+  await plant('reviewEmergencyAccess', { reference, ...found }, 'privacy-officer');
+  await plant('acknowledgeAlert', { reference }, 'privacy-officer');
   await plant('recordDeath', { on: '2019-06-07', place: words('died at'), corrects: false });
   await plant('endEndOfLifePlan', {
     reason: 'DIED',
@@ -183,6 +207,12 @@ export const plantPerson = async (app: TestApp): Promise<PlantedPerson> => {
   const spoken = leaves.map((leaf) => leaf.replace(/\s/g, ''));
   const canaries = [...new Set([...leaves, ...spoken, nhsNumber, 'ZQX1', 'ZQX2'])];
   return { personId, nhsNumber, canaries, inputs };
+};
+
+const namesNow = async (app: TestApp, id: string): Promise<{ family: string; given: string[] }> => {
+  const query = `query($id: ID!) { person(id: $id) {
+    identity { ... on Identity { name { family given } } } } }`;
+  return (await app.graphql('gp', query, { id })).data.person.identity.name;
 };
 
 const typesQuery = `{ __schema {

@@ -17,7 +17,19 @@ const conflicting = new Set([
   'removeContact',
 ]);
 
-const savedTypeOf = (mutation: string): string => {
+/** Successes that are not called Saved, or hold other fields. */
+const otherSuccesses: Readonly<Record<string, readonly [type: string, fields: string]>> = {
+  openIncident: ['IncidentOpened', 'incidentId link position'],
+  closeIncident: ['IncidentEnded', 'incidentId position'],
+  openInEmergency: ['OpenedInEmergency', 'position revision reference until person { id }'],
+  reviewEmergencyAccess: ['EmergencyReviewSaved', 'reference position'],
+  acknowledgeAlert: ['AlertSeen', 'reference position'],
+};
+
+/** The member of a mutation's result that says it was carried out. */
+export const savedTypeOf = (mutation: string): string => {
+  const [other] = otherSuccesses[mutation] ?? [];
+  if (other !== undefined) return other;
   if (/Contact$/.test(mutation)) return 'ContactSaved';
   return /Person$|Demographics$|Death$|SharingDecision$/.test(mutation) &&
     mutation !== 'statePreferredPlaceOfDeath'
@@ -35,8 +47,10 @@ const idFieldOf: Readonly<Record<string, string>> = {
 export const mutationText = (name: string): string => {
   const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
   const saved = savedTypeOf(name);
+  const [, fields = `position revision person { id } ${idFieldOf[saved] ?? ''}`] =
+    otherSuccesses[name] ?? [];
   return `mutation($input: ${type}!) { ${name}(input: $input) { __typename
-    ... on ${saved} { position revision person { id } ${idFieldOf[saved] ?? ''} }
+    ... on ${saved} { ${fields} }
     ... on Refused { code message field rule }
     ${conflicting.has(name) ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }' : ''}
   } }`;
@@ -71,7 +85,7 @@ export const saved = async (
   input: Readonly<Record<string, unknown>>,
 ): Promise<Data> => {
   const result = await write(app, actor, name, input);
-  if (!String(result.__typename).endsWith('Saved')) {
+  if (result.__typename !== savedTypeOf(name)) {
     throw new Error(`${name} was not carried out: ${JSON.stringify(result)}`);
   }
   return result;

@@ -254,7 +254,7 @@ describe('a follower of a record', () => {
   }, 60_000);
 
   it('of a person who is not registered hears their registration', async () => {
-    const app = await openTestApp();
+    const app = await openTestApp({ relate: false });
     const commandId = '7b0f0f0e-3c56-4c8e-9e0e-0d6a5a0f0a02';
     const personId = personIdFor(commandId as never);
     const follower = follow(app, { personId, selection: 'identity { __typename }' });
