@@ -9,7 +9,9 @@ import type { Category } from './ids';
 import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
 import type { PersonEventType } from './person/events';
 import type { ProfileEventType } from './profile/events';
+import type { RelationshipEventType } from './relationship/events';
 import type { SharingEventType } from './sharing/events';
+import type { TeamEventType } from './team/events';
 
 export interface CataloguedEvent {
   readonly category: Category;
@@ -23,7 +25,9 @@ export type EventType =
   | NhsNumberEvent['type']
   | PersonEventType
   | ProfileEventType
-  | SharingEventType;
+  | RelationshipEventType
+  | SharingEventType
+  | TeamEventType;
 
 const of = (category: Category, says: string): CataloguedEvent => ({ category, says });
 
@@ -37,6 +41,21 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   SharingConsentGiven: of('sharing', 'The person agreed to sharing.'),
   SharingConsentRefused: of('sharing', 'The person refused sharing when asked.'),
   SharingConsentWithdrawn: of('sharing', 'The person took their agreement to sharing back.'),
+  AccessDelegated: of('sharing', 'The person lets a carer see these sections, until a day.'),
+  DelegationRevoked: of('sharing', 'A carer may not see them any more; other carers still may.'),
+  SectionKeptFromPerson: of('sharing', 'A section is not shown to the person and their carers.'),
+  SectionShownToPerson: of('sharing', 'A section that was kept from the person is shown to them.'),
+  CareTeamJoined: of('relationship', 'A team cares for the person; who answers for it.'),
+  CareTeamLeft: of('relationship', 'A team cares for the person no more.'),
+  ReferralMade: of('relationship', 'The person was referred to an organisation.'),
+  ReferralEnded: of('relationship', 'A referral ended.'),
+  RelationshipClaimed: of('relationship', 'Somebody says that they care for the person: alerts.'),
+  RelationshipClaimEnded: of('relationship', 'Who claimed to care for the person says: no more.'),
+  NamedForSealed: of('relationship', 'Somebody was named, by name, for a sealed section.'),
+  NamingEnded: of('relationship', 'Somebody is not named for a sealed section any more.'),
+  TeamFormed: of('team', 'A team of an organisation, or the organisation as a whole.'),
+  TeamMemberJoined: of('team', 'Somebody belongs to the team.'),
+  TeamMemberLeft: of('team', 'Somebody belongs to the team no more.'),
   ErasureRequested: of('erasure', 'A record is to be erased; from here on nothing of it is read.'),
   ErasureUndone: of('erasure', 'The record is not to be erased after all.'),
   PersonErased: of('erasure', 'The record was erased: its key is destroyed.'),

@@ -12,8 +12,12 @@ export const hubLimits = {
   groupQueueMax: 1_000,
 } as const;
 
-/** Why a member is ended by the hub; it may come back with `after`. */
-export type EndReason = 'behind' | 'fault';
+/** Why a member is ended by the hub; it may come back with `after`, but where it was refused. */
+export type EndReason = 'behind' | 'fault' | 'refused';
+
+/** In the place of a payload: the group may not hear this change, or no change any more. */
+export type Unheard = 'skip' | 'end';
+const isUnheard = (payload: string): payload is Unheard => payload === 'skip' || payload === 'end';
 
 export interface Member {
   /** Sends one payload; false where the client can take no more. */
@@ -30,7 +34,7 @@ export interface JoinOptions {
   /** Which changes this group is told of; the same for all its members. */
   readonly isTold: (change: LiveChange) => boolean;
   /** Answers the selection for one change; called once for all members of a group. */
-  readonly execute: (change: LiveChange) => Promise<string>;
+  readonly execute: (change: LiveChange) => Promise<string | Unheard>;
   readonly member: Member;
   /** Where the member starts: nothing at or before it is sent again. */
   readonly start: Position;
@@ -92,6 +96,8 @@ export const createHub = (log: GatewayLog) => {
       for (let change = group.queue.shift(); change; change = group.queue.shift()) {
         executions += 1;
         const payload = await group.execute(change);
+        if (payload === 'end') endAll(group, 'refused');
+        if (isUnheard(payload)) continue;
         for (const attached of group.members) {
           if (attached.isOpen) deliver(attached, change, payload);
           else if (attached.held.length >= hubLimits.groupQueueMax) attached.member.end('behind');
@@ -131,7 +137,12 @@ export const createHub = (log: GatewayLog) => {
     opening += 1;
     try {
       for (const change of (await options.opening()).filter(options.isTold)) {
-        if (!(await replay(attached, await options.execute(change)))) return;
+        const payload = await options.execute(change);
+        if (payload === 'end') {
+          attached.member.end('refused');
+          return;
+        }
+        if (payload !== 'skip' && !(await replay(attached, payload))) return;
         if (change.position > attached.last) attached.last = change.position;
       }
       for (let held = attached.held.shift(); held; held = attached.held.shift()) {

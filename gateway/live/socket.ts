@@ -223,6 +223,10 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
     };
     const end = (reason: EndReason): void => {
       iterator.end();
+      if (reason === 'refused') {
+        socket.close(closeCodes.forbidden, 'You may not follow this person any more');
+        return;
+      }
       const code = reason === 'behind' ? closeCodes.tooSlow : 1011;
       socket.close(code, 'Resume with the last position received');
     };

@@ -11,40 +11,45 @@ import { positionOfToken, tokenOf } from '../../events/store/eventStore';
 import type { Position } from '../../events/store/eventStore';
 import { randomId } from '../../events/store/random';
 import { canonicalJson } from '../../events/store/canonicalJson';
-import { decideAccess } from '../../policy/decide';
 import type { Caller } from '../../subgraphs/context';
-import { askedBy } from '../../subgraphs/shared/access';
+import { mayHear } from '../../subgraphs/shared/access';
 import type { House } from '../../subgraphs/house';
 import type { createErrorFormat } from '../clientErrors';
 import { changesSince } from './changesSince';
 import type { LiveChange } from './changesSince';
-import type { Hub } from './hub';
+import type { Hub, Unheard } from './hub';
 import type { LiveOperation, LiveSchema } from './liveSchema';
 import type { Subscription } from './socket';
 
 export interface SubscribeOptions {
-  readonly house: Pick<House, 'store' | 'runner' | 'clock'>;
+  readonly house: House;
   readonly hub: Hub;
   readonly liveSchema: LiveSchema;
   readonly apiSchema: GraphQLSchema;
   readonly formatError: ReturnType<typeof createErrorFormat>;
 }
 
-/** All that access depends on: who shares it may share an answer (DESIGN.md 6). */
-const scopeOf = ({ actor, relationship, ownPersonId }: Caller): string =>
-  canonicalJson([actor.role, relationship ?? null, ownPersonId ?? null]);
+/**
+ * All of the caller that access depends on: who shares it may share an answer (DESIGN.md 6). How
+ * they stand to the person is read anew for each delivery, and follows from these.
+ */
+const scopeOf = (caller: Caller): string => {
+  const { actor, kind, assurance, activities, purpose, nhsNumberKey } = caller;
+  const { id, role, organisation } = actor;
+  return canonicalJson([
+    id,
+    role,
+    organisation,
+    kind,
+    assurance,
+    activities,
+    purpose,
+    nhsNumberKey,
+  ]);
+};
 
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
-
-/** May the caller hear that something changed at all; what changed is for the subgraphs to say. */
-const may = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT'): boolean => {
-  const { relationship, ownPersonId } = caller;
-  const isOther = relationship === 'self' && ownPersonId !== personId;
-  const stands = relationship === undefined || isOther ? [] : [relationship];
-  const asked = askedBy(caller, action, 'identity');
-  return decideAccess({ ...asked, relationships: stands }).effect === 'permit';
-};
 
 interface Arguments {
   readonly personId: string;
@@ -106,6 +111,15 @@ export const createSubscribe = (options: SubscribeOptions) => {
     return [opened, ...missed];
   };
 
+  /** Asked anew each time: a right that was lost is lost for the next message. */
+  const hears = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT') =>
+    mayHear(
+      house,
+      { caller, requestId: randomId(), remembered: new Map(), notes: [] },
+      personId,
+      action,
+    );
+
   return async (
     caller: Caller,
     live: LiveOperation,
@@ -116,7 +130,7 @@ export const createSubscribe = (options: SubscribeOptions) => {
     const { root, variables } = read;
     const personId = root.personId.toLowerCase();
     if (!isUuidText(personId)) return refusal('personId must be a UUID.', 'BAD_USER_INPUT');
-    if (!may(caller, personId, 'READ')) {
+    if (!(await hears(caller, personId, 'READ'))) {
       return refusal('Your role does not allow you to follow this person.', 'BAD_REQUEST');
     }
     const start = await startOf(root.after);
@@ -126,8 +140,11 @@ export const createSubscribe = (options: SubscribeOptions) => {
       return refusal('Too much changed since after: read the plan again.', 'POSITION_UNKNOWN');
     }
 
-    const hearsDrafts = may(caller, personId, 'READ_DRAFT');
-    const execute = async (change: LiveChange): Promise<string> => {
+    const hearsDrafts = await hears(caller, personId, 'READ_DRAFT');
+    const execute = async (change: LiveChange): Promise<string | Unheard> => {
+      if (!(await hears(caller, personId, 'READ'))) return 'end';
+      const isDraft = change.event.kind === 'DRAFT_CHANGED';
+      if (isDraft && !(await hears(caller, personId, 'READ_DRAFT'))) return 'skip';
       const context = {
         caller,
         requestId: randomId(),

@@ -14,7 +14,9 @@ import type { Category, EventId, StreamName } from '../../events/ids';
 import { nhsNumberDecider } from '../../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../../events/person/personDecider';
 import { profileDecider } from '../../events/profile/profileDecider';
+import { relationshipDecider } from '../../events/relationship/relationshipDecider';
 import { sharingDecider } from '../../events/sharing/sharingDecider';
+import { teamDecider } from '../../events/team/teamDecider';
 import { openRecords } from '../../events/store/codec';
 import { positionFrom } from '../../events/store/eventStore';
 import type { Metadata, RecordedEvent } from '../../events/store/eventStore';
@@ -45,6 +47,8 @@ const deciders: Readonly<
   sharing: sharingDecider,
   nhsNumber: nhsNumberDecider,
   erasure: erasureDecider,
+  relationship: relationshipDecider,
+  team: teamDecider,
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

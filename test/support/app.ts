@@ -6,6 +6,7 @@ import { openApp } from '../../cli/app';
 import type { App, AppOptions } from '../../cli/app';
 import { createLog } from '../../gateway/log';
 import type { LogOf } from './logs';
+import { relateRegistered } from './relate';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What the graph answers; a test reads into it without types. */
@@ -43,6 +44,8 @@ export interface TestApp {
 }
 
 export type TestAppOptions = Partial<Omit<AppOptions, 'log' | 'host'>> & {
+  /** False: whoever a test registers is cared for by the organisation that registered them alone. */
+  readonly relate?: boolean;
   /** Of the process unless told (`onEachLog`). */
   readonly logOf?: LogOf;
 };
@@ -52,7 +55,11 @@ afterAll(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
 
-export const openTestApp = async ({ logOf, ...options }: TestAppOptions = {}): Promise<TestApp> => {
+export const openTestApp = async ({
+  logOf,
+  relate = true,
+  ...options
+}: TestAppOptions = {}): Promise<TestApp> => {
   const data = options.data ?? temporaryFolder();
   const environment = logOf ? { environment: logOf(data) } : {};
   const logLines: string[] = [];
@@ -81,6 +88,7 @@ export const openTestApp = async ({ logOf, ...options }: TestAppOptions = {}): P
         body: JSON.stringify({ query, variables, extensions }),
       });
       const body = (await response.json()) as Omit<GraphAnswer, 'status'>;
+      if (relate) await relateRegistered(app.house, body.data);
       return { status: response.status, ...body };
     },
     ticket: async (actor) => {

@@ -17,10 +17,27 @@ const conflicting = new Set([
   'removeContact',
 ]);
 
+const sharingMutations = new Set([
+  'recordSharingDecision',
+  'delegateAccess',
+  'revokeDelegation',
+  'keepFromPerson',
+  'showToPerson',
+  'joinCareTeam',
+  'leaveCareTeam',
+  'refer',
+  'endReferral',
+  'claimRelationship',
+  'endClaim',
+  'nameForSealed',
+  'endNaming',
+]);
+
 const savedTypeOf = (mutation: string): string => {
   if (/Contact$/.test(mutation)) return 'ContactSaved';
-  return /Person$|Demographics$|Death$|SharingDecision$/.test(mutation) &&
-    mutation !== 'statePreferredPlaceOfDeath'
+  if (/Team$|TeamMember$/.test(mutation) && !/CareTeam$/.test(mutation)) return 'TeamSaved';
+  if (sharingMutations.has(mutation)) return 'SharingSaved';
+  return /Person$|Demographics$|Death$/.test(mutation) && mutation !== 'statePreferredPlaceOfDeath'
     ? 'PersonSaved'
     : 'EndOfLifePlanSaved';
 };
@@ -29,6 +46,8 @@ const idFieldOf: Readonly<Record<string, string>> = {
   ContactSaved: 'contactId',
   EndOfLifePlanSaved: 'entryId',
   PersonSaved: '',
+  SharingSaved: 'entryId',
+  TeamSaved: 'teamId',
 };
 
 /** The document of a mutation, with everything that its result can say. */
@@ -36,7 +55,7 @@ export const mutationText = (name: string): string => {
   const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
   const saved = savedTypeOf(name);
   return `mutation($input: ${type}!) { ${name}(input: $input) { __typename
-    ... on ${saved} { position revision person { id } ${idFieldOf[saved] ?? ''} }
+    ... on ${saved} { position revision ${saved === 'TeamSaved' ? '' : 'person { id }'} ${idFieldOf[saved] ?? ''} }
     ... on Refused { code message field rule }
     ${conflicting.has(name) ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }' : ''}
   } }`;
