@@ -1,69 +1,131 @@
 /**
- * The access decision: a pure function of the question and the rules. Deny overrides, default
- * deny, and a fault or an unknown value denies. Every answer names its rules.
+ * The access decision: a pure function of the question and the rules. Deny overrides, default deny,
+ * and a fault or an unknown value denies. Every answer names its rules. Who has no right hears the
+ * same whatever is recorded of the person, so that a denial tells nothing.
  */
-import { relationships, roles, sensitivityOf } from './request';
-import type { AccessDecision, AccessRequest, Role } from './request';
+import { bits } from './bits';
+import { compile, matches } from './compile';
+import type { Row } from './compile';
+import { factsOf, inAnEmergency, isInEmergency, ofAnyRecord, toOpen, whoIsThis } from './facts';
+import type { Facts } from './facts';
+import { emergencyActivity } from './groups';
+import { actions, relationships, sections } from './request';
+import type { AccessDecision, AccessRequest, Obligation } from './request';
 import { rules } from './rules';
-import type { Rule } from './rules';
 
-const isIn = (list: readonly string[] | undefined, value: string): boolean =>
-  list === undefined || list.includes(value);
+/** The rows that can decide an action, by its bit. */
+const rowsOf: ReadonlyMap<
+  number,
+  { readonly denies: readonly Row[]; readonly permits: readonly Row[] }
+> = new Map(
+  actions.map((action) => {
+    const bit = bits.action.get(action) ?? 0;
+    const rows = rules.map(compile).filter((row) => (row.actions & bit) !== 0);
+    const denies = rows.filter(({ rule }) => rule.effect === 'deny');
+    return [bit, { denies, permits: rows.filter((row) => !denies.includes(row)) }];
+  }),
+);
 
-const matches = (rule: Rule, request: AccessRequest): boolean =>
-  rule.actions.includes(request.action) &&
-  isIn(rule.roles, request.role) &&
-  !(rule.notRoles?.includes(request.role as Role) ?? false) &&
-  (rule.relationships?.some((one) => request.relationships.includes(one)) ?? true) &&
-  !(rule.notRelationships?.some((one) => request.relationships.includes(one)) ?? false) &&
-  isIn(rule.sections, request.section) &&
-  isIn(rule.sensitivities, sensitivityOf[request.section]) &&
-  (rule.hasDissent === undefined || rule.hasDissent === (request.consent === 'DISSENT')) &&
-  (rule.isRestricted === undefined || rule.isRestricted === request.isRestricted) &&
-  (rule.isErasureRequested === undefined || rule.isErasureRequested === request.isErasureRequested);
+const frozen = (decision: AccessDecision): AccessDecision =>
+  Object.freeze({
+    ...decision,
+    rules: Object.freeze([...decision.rules]),
+    obligations: Object.freeze([...decision.obligations]),
+  });
 
-const defaultDeny: AccessDecision = {
+const notUnderstood = frozen({
   effect: 'deny',
-  rules: ['default-deny'],
+  rules: ['unknown-value'],
   obligations: ['RECORD'],
-  message: 'Your role and your relationship to this person do not allow this.',
+  message: 'The question was not understood, so the answer is no.',
   canOpenInEmergency: false,
-};
+});
 
-export const decideAccess = (request: AccessRequest): AccessDecision => {
-  if (!(roles as readonly string[]).includes(request.role)) return defaultDeny;
-  if (!Object.hasOwn(sensitivityOf, request.section)) return defaultDeny;
-  if (!request.relationships.every((one) => relationships.includes(one))) return defaultDeny;
-  const found = rules.filter((rule) => matches(rule, request));
-  const denied = found.filter((rule) => rule.effect === 'deny');
-  const [first] = denied.length > 0 ? denied : found;
-  if (!first) return defaultDeny;
-  const deciding = denied.length > 0 ? denied : found;
+const permitsFor = (facts: Facts): readonly Row[] =>
+  rowsOf.get(facts.action)?.permits.filter((row) => matches(row, facts)) ?? [];
+
+/** The first row that denies; one that looks at the record counts as a reason with a right only. */
+const reasonAgainst = (facts: Facts, isEntitled: boolean): Row | undefined =>
+  rowsOf
+    .get(facts.action)
+    ?.denies.find((row) => (isEntitled || !row.isOfTheRecord) && matches(row, facts));
+
+const isPermitted = (facts: Facts): boolean =>
+  permitsFor(facts).length > 0 && reasonAgainst(facts, true) === undefined;
+
+const obligationsOf = (rows: readonly Row[]): readonly Obligation[] => [
+  ...new Set<Obligation>(['RECORD', ...rows.flatMap(({ rule }) => rule.obliges ?? [])]),
+];
+
+const decide = (facts: Facts): AccessDecision => {
+  const permits = permitsFor(facts);
+  const isEntitled = permits.length > 0;
+  const against = reasonAgainst(facts, isEntitled);
+  const [first] = permits;
+  if (against || !first) return denial(facts, isEntitled, against);
   return {
-    effect: first.effect,
-    rules: deciding.map((rule) => rule.name),
-    obligations: first.name === 'P3-self' ? ['RECORD', 'NOT_SHARED'] : ['RECORD'],
-    message: first.says,
+    effect: 'permit',
+    rules: permits.map(({ rule }) => rule.name),
+    obligations: obligationsOf(permits),
+    message: first.rule.says,
     canOpenInEmergency: false,
   };
 };
 
-/** The actions that a role may ever do, for a page that offers only those. */
-export const actionsOf = (role: string): string[] => [
-  ...new Set(
-    rules
-      .filter((rule) => rule.effect === 'permit' && isIn(rule.roles, role))
-      .flatMap((rule) => rule.actions)
-      .filter(
-        (action) =>
-          !rules.some(
-            (rule) =>
-              rule.effect === 'deny' &&
-              rule.actions.includes(action) &&
-              rule.notRoles !== undefined &&
-              rule.sections === undefined &&
-              !rule.notRoles.includes(role as Role),
-          ),
-      ),
-  ),
-];
+const denial = (facts: Facts, isEntitled: boolean, against: Row | undefined): AccessDecision => {
+  // Part of an urgent answer: its record must not hold up the parts that are permitted.
+  const mayWait = permitsFor(whoIsThis(facts)).some(({ rule }) =>
+    rule.obliges?.includes('RECORD_MAY_WAIT'),
+  );
+  const obligations = obligationsOf(against ? [against] : []);
+  const opened = inAnEmergency(isEntitled ? facts : ofAnyRecord(facts));
+  return {
+    effect: 'deny',
+    rules: [against?.rule.name ?? 'default-deny'],
+    obligations: mayWait ? [...obligations, 'RECORD_MAY_WAIT'] : obligations,
+    message:
+      against?.rule.says ?? 'Your role and your relationship to this person do not allow this.',
+    canOpenInEmergency: !isInEmergency(facts) && isPermitted(opened) && isPermitted(toOpen(opened)),
+  };
+};
+
+/** Decides; never throws, and never changes its answer to the same question. */
+export const decideAccess = (request: AccessRequest): AccessDecision => {
+  try {
+    const facts = factsOf(request);
+    return facts === undefined ? notUnderstood : decide(facts);
+  } catch {
+    return notUnderstood;
+  }
+};
+
+/**
+ * The actions that a role may ever do, for a page that offers only those: what is permitted where
+ * everything speaks for it. `activities`: those of the reader's CIS2 role.
+ */
+export const actionsOf = (
+  role: string,
+  activities: readonly string[] = [emergencyActivity],
+): string[] =>
+  actions.filter((action) =>
+    sections.some((section) => {
+      const atBest: AccessRequest = {
+        role,
+        assurance: 'HIGH',
+        activities,
+        purpose: 'DIRECT_CARE',
+        isFresh: true,
+        action,
+        section,
+        flags: [],
+        relationships,
+        isDelegated: true,
+        isNamed: true,
+        consent: 'GIVEN',
+        isBreakGlass: true,
+        isRestricted: false,
+        isErasureRequested: false,
+      };
+      return decideAccess(atBest).effect === 'permit';
+    }),
+  );

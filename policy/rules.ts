@@ -1,180 +1,150 @@
 /**
- * The rules as rows that a governance lead can read, in the order of SAFETY.md 3: first the rows
- * that deny, then those that permit. A row matches where every column it has matches; a column it
- * does not have matches anything. Deny overrides; nothing matched means deny.
+ * Who may see and do what, as rows that a governance lead can read (SAFETY.md 3; in plain words:
+ * docs/access-rules.md). First the rows that deny, in the order in which a reason is given, then those
+ * that permit. Deny overrides; nothing matched means deny; every decision obliges to an access record.
  */
-import type { Action, Relationship, Role, Section, Sensitivity } from './request';
+import * as of from './groups';
+import type { Rule } from './rule';
 
-export interface Rule {
-  readonly name: string;
-  readonly effect: 'permit' | 'deny';
-  readonly says: string;
-  readonly actions: readonly Action[];
-  readonly roles?: readonly Role[];
-  readonly notRoles?: readonly Role[];
-  readonly relationships?: readonly Relationship[];
-  readonly notRelationships?: readonly Relationship[];
-  readonly sections?: readonly Section[];
-  readonly sensitivities?: readonly Sensitivity[];
-  readonly hasDissent?: boolean;
-  readonly isRestricted?: boolean;
-  readonly isErasureRequested?: boolean;
-}
-
-const clinicians: readonly Role[] = [
-  'CONSULTANT',
-  'GP',
-  'SENIOR_NURSE',
-  'COMMUNITY_NURSE',
-  'PARAMEDIC',
-  'URGENT_CARE_CLINICIAN',
-];
-const team: readonly Role[] = [
-  'CONSULTANT',
-  'GP',
-  'SENIOR_NURSE',
-  'COMMUNITY_NURSE',
-  'SOCIAL_WORKER',
-];
-const seniorEnough: readonly Role[] = ['CONSULTANT', 'GP', 'SENIOR_NURSE'];
-
+// prettier-ignore
 export const rules: readonly Rule[] = [
-  {
-    // What would harm if it were lost is still taken: a withdrawal, a death, a word on sharing.
-    name: 'D0-erasure-requested',
-    effect: 'deny',
-    says: 'The erasure of this record was requested, so it is restricted: nothing of it is shown to anyone. Something may be recorded, do not read this as none.',
-    actions: [
-      'READ',
-      'READ_DRAFT',
-      'CHANGE_DEMOGRAPHICS',
-      'WRITE_CONTACTS',
-      'WRITE_PLAN',
-      'RECORD_CPR_DECISION',
-      'ENDORSE_CPR_DECISION',
-      'QUESTION_CPR_DECISION',
-      'PUBLISH_PLAN',
-      'END_PLAN',
-      'ACKNOWLEDGE_CHANGE',
-    ],
-    isErasureRequested: true,
-  },
-  {
-    name: 'D3-dissent',
-    effect: 'deny',
-    says: 'The person limits who sees this.',
-    actions: ['READ', 'READ_DRAFT'],
-    notRelationships: ['self'],
-    sensitivities: ['S1', 'S2', 'S3'],
-    hasDissent: true,
-  },
-  {
-    name: 'D4-restricted-address',
-    effect: 'deny',
-    says: 'This person is marked restricted: where they live is not shown to this role.',
-    actions: ['READ'],
-    notRoles: ['CONSULTANT', 'GP'],
-    notRelationships: ['self'],
-    sections: ['addressAndTelephone'],
-    isRestricted: true,
-  },
-  {
-    name: 'D5-cpr-seniority',
-    effect: 'deny',
-    says: 'A CPR decision is recorded and endorsed by a consultant, a GP or a senior nurse.',
+  { name: 'D1-staff-sign-in', effect: 'deny', roles: of.staff, assuranceBelow: 'MEDIUM',
+    says: 'To use any record, staff sign in with at least two factors (AAL2).' },
+  { name: 'D1-citizen-sign-in', effect: 'deny', roles: of.citizens, assuranceBelow: 'HIGH',
+    says: 'To use any record, prove who you are with photo identity (NHS login, P9).' },
+  { name: 'D1-system-sign-in', effect: 'deny', roles: ['URGENT_CARE_SYSTEM'], assuranceBelow: 'HIGH',
+    says: 'A 999 or 111 system signs in with its own key.' },
+
+  { name: 'D0-erasure-requested', effect: 'deny', isErasureRequested: true, actions: of.stoppedByErasure,
+    says: 'The erasure of this record was requested, so it is restricted: nothing of it is shown to anyone. Something may be recorded, do not read this as none.' },
+
+  { name: 'D2-kept-section', effect: 'deny', roles: of.citizens, actions: of.disclosing,
+    sections: of.keptFromCitizens, obliges: ['NOT_SHARED'], says: 'There is nothing to show you here yet.' },
+  { name: 'D2-flagged', effect: 'deny', roles: of.citizens,
+    actions: [...of.disclosing, 'READ_ACCESS_LOG', 'QUESTION_CPR_DECISION'],
+    flags: ['THIRD_PARTY', 'NOT_YET_DISCUSSED', 'SAFEGUARDING'], obliges: ['NOT_SHARED'],
+    says: 'There is nothing to show you here yet.' },
+
+  { name: 'D3-dissent', effect: 'deny', notRoles: of.citizens, isBreakGlass: false, actions: ['READ'],
+    sensitivities: ['S1', 'S2', 'S3'], consents: ['DISSENT'],
+    says: 'The person limits who sees this.' },
+  { name: 'D3-dissent-not-clinical', effect: 'deny', notRoles: [...of.clinicians, ...of.citizens],
+    actions: ['READ'], sensitivities: ['S1', 'S2', 'S3'], consents: ['DISSENT'],
+    says: 'The person limits who sees this. Only a clinician may open it in an emergency.' },
+  { name: 'D3-dissent-drafts-and-exports', effect: 'deny', notRoles: ['PATIENT', 'PRIVACY_OFFICER'],
+    actions: ['READ_DRAFT', 'EXPORT'], sensitivities: ['S1', 'S2', 'S3'], consents: ['DISSENT'],
+    says: 'The person limits who sees this. Drafts and exports are not opened in an emergency.' },
+  { name: 'D3-dissent-carer', effect: 'deny', roles: ['CARER'], actions: ['READ', 'READ_ACCESS_LOG'],
+    sensitivities: ['S1', 'S2', 'S3'], consents: ['DISSENT'], obliges: ['NOT_SHARED'],
+    says: 'There is nothing to show you here yet.' },
+
+  { name: 'D4-sealed', effect: 'deny', isNamed: false, actions: [...of.disclosing, 'WRITE_PLAN'],
+    sensitivities: ['S4'], says: 'This part is sealed: only people named for it see it, in an emergency too.' },
+  { name: 'D4-restricted-address', effect: 'deny', notRoles: ['CONSULTANT', 'GP', 'PATIENT'],
+    actions: of.disclosing, sections: ['addressAndTelephone'], isRestricted: true,
+    says: 'This person is marked restricted: where they live is not shown to this role.' },
+
+  { name: 'D5-cpr-seniority', effect: 'deny', notRoles: of.seniors,
     actions: ['RECORD_CPR_DECISION', 'ENDORSE_CPR_DECISION'],
-    notRoles: seniorEnough,
-  },
-  {
-    name: 'P0-any-clinician',
-    effect: 'permit',
-    says: 'Any clinician with a reason sees who the person is, that a plan exists, and whom to call.',
-    actions: ['SEARCH', 'READ'],
-    roles: clinicians,
+    says: 'A CPR decision is recorded and endorsed by a consultant, a GP or a senior nurse.' },
+  { name: 'D5-fresh-sign-in', effect: 'deny', isFresh: false, obliges: ['SIGN_IN_AGAIN'],
+    actions: ['RECORD_CPR_DECISION', 'ENDORSE_CPR_DECISION'],
+    says: 'Sign in again to record or endorse a CPR decision. Withdrawing one never asks for this.' },
+
+  { name: 'P0-any-clinician', effect: 'permit', roles: of.clinicians, actions: ['SEARCH', 'READ'],
     sensitivities: ['S0'],
-  },
-  {
-    name: 'P0-social-worker',
-    effect: 'permit',
-    says: 'A social worker finds the people they care for.',
-    actions: ['SEARCH', 'READ'],
-    roles: ['SOCIAL_WORKER'],
-    sensitivities: ['S0'],
-  },
-  {
-    name: 'P1-urgent-care',
-    effect: 'permit',
-    says: 'Urgent care with a live incident reads the urgent view.',
-    actions: ['READ'],
-    roles: ['PARAMEDIC', 'URGENT_CARE_CLINICIAN'],
-    relationships: ['incident'],
-    sensitivities: ['S0', 'S1'],
-  },
-  {
-    name: 'P2-team',
-    effect: 'permit',
-    says: 'The team that cares for the person reads and writes the plan.',
-    actions: [
-      'READ',
-      'READ_DRAFT',
-      'CHANGE_DEMOGRAPHICS',
-      'WRITE_CONTACTS',
-      'RECORD_SHARING_DECISION',
-      'WRITE_PLAN',
-    ],
-    roles: team,
-    relationships: ['team'],
+    says: 'Any clinician with a reason sees who the person is, that a plan exists, and whom to call.' },
+  { name: 'P0-social-worker', effect: 'permit', roles: ['SOCIAL_WORKER'], actions: ['SEARCH', 'READ'],
+    sensitivities: ['S0'], says: 'A social worker finds the people they care for.' },
+  { name: 'P0-right-person', effect: 'permit', roles: ['ADMINISTRATOR', 'PRIVACY_OFFICER'],
+    actions: ['READ'], sections: ['identity'],
+    says: 'An administrator and a privacy officer see who a person is, and nothing of their care.' },
+
+  { name: 'P1-urgent-care', effect: 'permit', roles: of.urgentCare, relationships: ['incident'],
+    actions: ['READ'], sensitivities: ['S0', 'S1'], obliges: ['RECORD_MAY_WAIT'],
+    says: 'Urgent care with a live incident reads the urgent view.' },
+  { name: 'P1-way-in', effect: 'permit', roles: ['PARAMEDIC'], relationships: ['incident'],
+    actions: ['READ'], sections: ['wayIntoHome'], obliges: ['RECORD_MAY_WAIT', 'REVEAL_ON_TAP'],
+    says: 'A crew with a live incident sees the way into the home.' },
+
+  { name: 'P2-team', effect: 'permit', roles: of.careTeam, relationships: ['team'],
+    actions: [...of.caring, 'EXPORT', 'MANAGE_TEAM', 'MANAGE_DELEGATIONS', 'MANAGE_VISIBILITY'],
+    sensitivities: ['S0', 'S1', 'S2'], notSections: ['accessLog'],
+    says: 'The team that cares for the person reads and writes the plan.' },
+  { name: 'P2-referral', effect: 'permit', roles: of.careTeam, relationships: ['referral'],
+    actions: [...of.caring, 'MANAGE_TEAM'], sensitivities: ['S0', 'S1', 'S2'], notSections: ['accessLog'],
+    says: 'Whom the person was referred to reads and writes the plan, and may join the team.' },
+  { name: 'P2-way-in', effect: 'permit', roles: of.homeVisitors, relationships: ['team'],
+    actions: of.caringOnTap, sections: ['wayIntoHome'], obliges: ['REVEAL_ON_TAP'],
+    says: 'Those of the team who come to the door see the way into the home.' },
+  { name: 'P2-third-party', effect: 'permit', roles: [...of.seniors, 'SOCIAL_WORKER'],
+    relationships: ['team'], actions: of.caringOnTap, sections: ['thirdPartyInformation'],
+    obliges: ['REVEAL_ON_TAP'], says: 'Those of the team who plan the care see what others said of the person.' },
+  { name: 'P2-sexual-health', effect: 'permit', roles: of.seniors, relationships: ['team'],
+    actions: of.caringOnTap, sections: ['sexualHealth'], obliges: ['REVEAL_ON_TAP'],
+    says: 'A consultant, a GP or a senior nurse of the team sees what concerns sexual health.' },
+  { name: 'P2-senior', effect: 'permit', roles: of.seniors, relationships: ['team'],
+    actions: ['RECORD_CPR_DECISION', 'ENDORSE_CPR_DECISION', 'PUBLISH_PLAN', 'END_PLAN', 'RECORD_DEATH'],
     sensitivities: ['S0', 'S1', 'S2'],
-  },
-  {
-    name: 'P2-registration',
-    effect: 'permit',
-    says: 'Whoever begins to care for a person registers them.',
-    actions: ['REGISTER_PERSON'],
-    roles: team,
-  },
-  {
-    name: 'P2-senior',
-    effect: 'permit',
-    says: 'A consultant, a GP or a senior nurse decides about CPR, signs and ends plans.',
-    actions: [
-      'RECORD_CPR_DECISION',
-      'ENDORSE_CPR_DECISION',
-      'PUBLISH_PLAN',
-      'END_PLAN',
-      'RECORD_DEATH',
-    ],
-    roles: seniorEnough,
-    relationships: ['team'],
-  },
-  {
-    name: 'P2-withdrawal',
-    effect: 'permit',
-    says: 'Any clinician who hears a person withdraw a decision may record it.',
-    actions: ['WITHDRAW_CPR_DECISION'],
-    roles: clinicians,
-  },
-  {
-    name: 'P2-death',
-    effect: 'permit',
-    says: 'A crew or a community nurse who is with the person records that they died.',
-    actions: ['RECORD_DEATH'],
-    roles: ['PARAMEDIC', 'COMMUNITY_NURSE'],
-  },
-  {
-    name: 'P2-seen-and-questioned',
-    effect: 'permit',
-    says: 'Whoever reads a decision may question it, and say that they saw a change.',
+    says: 'A consultant, a GP or a senior nurse decides about CPR, signs and ends plans.' },
+  { name: 'P2-registration', effect: 'permit', roles: of.careTeam, actions: ['REGISTER_PERSON'],
+    says: 'Whoever begins to care for a person registers them.' },
+  { name: 'P2-withdrawal', effect: 'permit', roles: of.clinicians, actions: ['WITHDRAW_CPR_DECISION'],
+    obliges: ['RECORD_MAY_WAIT'], says: 'Any clinician who hears a person withdraw a decision may record it.' },
+  { name: 'P2-death', effect: 'permit', roles: ['PARAMEDIC', 'COMMUNITY_NURSE'],
+    actions: ['RECORD_DEATH'], says: 'A crew or a community nurse with the person records that they died.' },
+  { name: 'P2-seen-and-questioned', effect: 'permit', roles: of.professionals,
     actions: ['QUESTION_CPR_DECISION', 'ACKNOWLEDGE_CHANGE'],
-    roles: [...clinicians, 'SOCIAL_WORKER'],
-  },
-  {
-    name: 'P3-self',
-    effect: 'permit',
-    says: 'A person reads their own record and may question a decision.',
-    actions: ['READ', 'QUESTION_CPR_DECISION'],
-    roles: ['PATIENT'],
-    relationships: ['self'],
-    sensitivities: ['S0', 'S1', 'S2'],
-  },
+    says: 'Whoever reads a decision may question it, and say that they saw a change.' },
+  { name: 'P2-administrator', effect: 'permit', roles: ['ADMINISTRATOR'], actions: ['MANAGE_TEAM'],
+    says: 'An administrator keeps the list of who is in which team.' },
+
+  { name: 'P3-self', effect: 'permit', roles: ['PATIENT'], relationships: ['self'],
+    actions: ['READ', 'EXPORT', 'READ_ACCESS_LOG', 'QUESTION_CPR_DECISION', 'RECORD_SHARING_DECISION',
+      'MANAGE_DELEGATIONS'], sensitivities: ['S0', 'S1', 'S2'], obliges: ['NOT_SHARED'],
+    says: 'A person reads their own record, may question a decision, and says who may see what.' },
+  { name: 'P3-self-on-tap', effect: 'permit', roles: ['PATIENT'], relationships: ['self'],
+    actions: ['READ', 'RECORD_SHARING_DECISION', 'MANAGE_DELEGATIONS'], sections: of.ownOnTap,
+    obliges: ['NOT_SHARED', 'REVEAL_ON_TAP'],
+    says: 'A person sees, and shares, the way into their home and what concerns their sexual health.' },
+  { name: 'P3-carer', effect: 'permit', roles: ['CARER'], relationships: ['carer'], isDelegated: true,
+    actions: ['READ', 'READ_ACCESS_LOG'], sensitivities: ['S0', 'S1', 'S2'], obliges: ['NOT_SHARED'],
+    says: 'A carer reads what the person lets them see, until the day they gave.' },
+  { name: 'P3-carer-on-tap', effect: 'permit', roles: ['CARER'], relationships: ['carer'],
+    isDelegated: true, actions: ['READ'], sections: of.ownOnTap, obliges: ['NOT_SHARED', 'REVEAL_ON_TAP'],
+    says: 'A carer sees the way into the home, or what concerns sexual health, if the person lets them.' },
+
+  // No code is asked of urgent care: a profile that lacks one must not stand between a crew and a person.
+  { name: 'P4-open-urgent-care', effect: 'permit', roles: of.urgentCare, actions: ['OPEN_IN_EMERGENCY'],
+    sensitivities: ['S0', 'S1', 'S2', 'S3'], obliges: ['RECORD_MAY_WAIT', 'ALERT'],
+    says: 'Urgent care opens a record in an emergency, with a reason, for four hours.' },
+  { name: 'P4-open', effect: 'permit', roles: of.clinicians, activities: [of.emergencyActivity],
+    actions: ['OPEN_IN_EMERGENCY'], sensitivities: ['S0', 'S1', 'S2', 'S3'],
+    obliges: ['RECORD_MAY_WAIT', 'ALERT'],
+    says: 'A clinician whose CIS2 role has emergency access (B0168) opens a record in an emergency.' },
+  { name: 'P4-emergency', effect: 'permit', roles: of.clinicians, isBreakGlass: true, actions: ['READ'],
+    sensitivities: ['S0', 'S1', 'S2'], notSections: ['accessLog'], obliges: ['RECORD_MAY_WAIT', 'ALERT'],
+    says: 'A clinician who opened the record in an emergency reads it.' },
+  { name: 'P4-emergency-on-tap', effect: 'permit', roles: of.clinicians, isBreakGlass: true,
+    actions: ['READ'], sensitivities: ['S3'], obliges: ['RECORD_MAY_WAIT', 'ALERT', 'REVEAL_ON_TAP'],
+    says: 'A clinician who opened the record in an emergency sees one tap more where they need it.' },
+
+  { name: 'P5-claim', effect: 'permit', roles: of.careTeam, actions: ['CLAIM_RELATIONSHIP'],
+    obliges: ['ALERT'], says: 'Who cares for the person and is not yet in the team may say so.' },
+  { name: 'P5-self-claimed', effect: 'permit', roles: of.careTeam, relationships: ['selfClaimed'],
+    actions: of.caring, sensitivities: ['S0', 'S1', 'S2'], notSections: ['accessLog'], obliges: ['ALERT'],
+    says: 'Who said that they care for the person reads and writes the plan; others are told.' },
+  { name: 'P6-named', effect: 'permit', roles: of.professionals, isNamed: true, sensitivities: ['S4'],
+    actions: ['READ', 'READ_DRAFT', 'WRITE_PLAN', 'MANAGE_VISIBILITY'], obliges: ['ALERT'],
+    says: 'Who is named for a sealed part reads and writes it; others are told.' },
+  { name: 'P6-naming', effect: 'permit', roles: of.seniors, relationships: ['team'],
+    actions: ['MANAGE_VISIBILITY'], sensitivities: ['S4'], obliges: ['ALERT'],
+    says: 'A consultant, a GP or a senior nurse of the team names people for a sealed part; others are told.' },
+  { name: 'P7-privacy-officer', effect: 'permit', roles: ['PRIVACY_OFFICER'],
+    actions: ['REVIEW_EMERGENCY_ACCESS', 'READ_ACCESS_LOG'],
+    says: 'A privacy officer sees who looked, and reviews what was opened in an emergency.' },
+  { name: 'P7-access-log-export', effect: 'permit', roles: ['PRIVACY_OFFICER'], actions: ['EXPORT'],
+    sections: ['accessLog'], says: 'A privacy officer exports the list of who looked.' },
+  { name: 'P7-urgent-care-system', effect: 'permit', roles: ['URGENT_CARE_SYSTEM'],
+    actions: ['OPEN_INCIDENT'], obliges: ['RECORD_MAY_WAIT'], says: 'A 999 or 111 system opens incidents; it reads nothing.' },
 ];

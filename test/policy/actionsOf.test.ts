@@ -1,0 +1,29 @@
+/** What a page offers: what the policy might permit, and nothing that it never will. */
+import { actionsOf } from '../../policy/decide';
+import { professionals } from '../../policy/groups';
+import { roles } from '../../policy/request';
+import { everyQuestion, isPermitted } from './question';
+
+describe('the actions that a page may offer', () => {
+  it('are those that some question of the role permits', () => {
+    const activities = ['B0168'];
+    for (const role of roles) {
+      const own = everyQuestion.filter((one) => one.role === role);
+      const possible = own.filter((one) =>
+        [false, true].some((is) =>
+          isPermitted({ ...one, isNamed: is, isDelegated: is, activities }),
+        ),
+      );
+      const permitted = new Set(possible.map(({ action }) => action));
+      expect(actionsOf(role).sort()).toEqual([...permitted].sort());
+    }
+    expect(actionsOf('OPERATOR')).toEqual([]);
+  });
+
+  it('leave out opening in an emergency where the CIS2 role of a clinician lacks it', () => {
+    for (const role of professionals) {
+      const isUrgent = ['PARAMEDIC', 'URGENT_CARE_CLINICIAN'].includes(role);
+      expect(actionsOf(role, []).includes('OPEN_IN_EMERGENCY')).toBe(isUrgent);
+    }
+  });
+});
