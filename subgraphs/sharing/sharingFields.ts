@@ -68,8 +68,8 @@ export class SharingFields {
       const { words: decisions } = read.state;
       const delegations = notOver(read.state.delegations, now);
       const isOwn = context.caller.kind === 'citizen';
-      const kept = isOwn ? null : notOver(read.state.kept, now);
-      if (decisions.length + delegations.length + (kept?.length ?? 0) === 0) {
+      const kept = isOwn ? [] : notOver(read.state.kept, now);
+      if (decisions.length + delegations.length + kept.length === 0) {
         return this.nothing(read, decision, 'Nobody has recorded a word on sharing.');
       }
       const reading = readingOf(this.house, read);

@@ -88,10 +88,9 @@ export class Sharing {
   @Field(() => [Delegation], { description: 'Those that stand now.' })
   delegations!: readonly Delegation[];
   @Field(() => [KeptSection], {
-    nullable: true,
-    description: 'Null to the person and their carers, whatever is kept from them.',
+    description: 'Empty to the person and their carers, whatever is kept from them.',
   })
-  kept!: readonly KeptSection[] | null;
+  kept!: readonly KeptSection[];
   @Field(() => String)
   revision!: string;
   @Field(() => Reading)

@@ -168,7 +168,9 @@ describe('a person that is not registered', () => {
     const noId = await refusedBy(app, 'gp', name, { ...input, personId: 'edith' });
 
     const refused = { __typename: 'Refused', code: 'PERSON_UNKNOWN', field: 'personId' };
-    expect(unknown).toMatchObject(refused);
+    const isForAll = name === 'withdrawCprDecision';
+    // Who needs to stand to the person is told that they do not, as of anybody else.
+    expect(unknown).toMatchObject(isForAll ? refused : { code: 'NOT_PERMITTED', field: null });
     expect(noId).toMatchObject(refused);
   });
 

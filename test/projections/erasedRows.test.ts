@@ -56,6 +56,7 @@ const left = [
   'erasureView state',
   'peopleIndex erased',
   'profileView erased',
+  'relationshipView erased',
   'sharingView erased',
 ];
 
