@@ -62,7 +62,7 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     const server = await openServer({
       house,
       subgraphs: subgraphsOf(house).map(wrap),
-      signIn: createDemoSignIn(),
+      signIn: createDemoSignIn(house),
       log,
       faults,
       host,

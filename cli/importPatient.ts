@@ -49,7 +49,9 @@ export const importPatient = async (
   if (read.kind === 'refused') return line('refused', read.message);
   const { command, remarks } = read;
   const act = actFor(house, command);
-  const { outcome, personId } = await registerPerson(house, command, act);
+  // Whoever runs the import does not care for anybody; the person's practice does.
+  const practice = command.gpPractice ?? null;
+  const { outcome, personId } = await registerPerson(house, command, act, practice);
   if (outcome.kind === 'done' && !outcome.isRepeat) {
     const marks = [
       command.restricted ? 'marked restricted' : '',

@@ -11,7 +11,9 @@ import type { IncidentEventType } from './incident/events';
 import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
 import type { PersonEventType } from './person/events';
 import type { ProfileEventType } from './profile/events';
+import type { RelationshipEventType } from './relationship/events';
 import type { SharingEventType } from './sharing/events';
+import type { TeamEventType } from './team/events';
 
 export interface CataloguedEvent {
   readonly category: Category;
@@ -27,7 +29,9 @@ export type EventType =
   | NhsNumberEvent['type']
   | PersonEventType
   | ProfileEventType
-  | SharingEventType;
+  | RelationshipEventType
+  | SharingEventType
+  | TeamEventType;
 
 const of = (category: Category, says: string): CataloguedEvent => ({ category, says });
 
@@ -41,6 +45,21 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   SharingConsentGiven: of('sharing', 'The person agreed to sharing.'),
   SharingConsentRefused: of('sharing', 'The person refused sharing when asked.'),
   SharingConsentWithdrawn: of('sharing', 'The person took their agreement to sharing back.'),
+  AccessDelegated: of('sharing', 'The person lets a carer see these sections, until a day.'),
+  DelegationRevoked: of('sharing', 'A carer may not see them any more; other carers still may.'),
+  SectionKeptFromPerson: of('sharing', 'A section is not shown to the person and their carers.'),
+  SectionShownToPerson: of('sharing', 'A section that was kept from the person is shown to them.'),
+  CareTeamJoined: of('relationship', 'A team cares for the person; who answers for it.'),
+  CareTeamLeft: of('relationship', 'A team cares for the person no more.'),
+  ReferralMade: of('relationship', 'The person was referred to an organisation.'),
+  ReferralEnded: of('relationship', 'A referral ended.'),
+  RelationshipClaimed: of('relationship', 'Somebody says that they care for the person: alerts.'),
+  RelationshipClaimEnded: of('relationship', 'Who claimed to care for the person says: no more.'),
+  NamedForSealed: of('relationship', 'Somebody was named, by name, for a sealed section.'),
+  NamingEnded: of('relationship', 'Somebody is not named for a sealed section any more.'),
+  TeamFormed: of('team', 'A team of an organisation, or the organisation as a whole.'),
+  TeamMemberJoined: of('team', 'Somebody belongs to the team.'),
+  TeamMemberLeft: of('team', 'Somebody belongs to the team no more.'),
   ErasureRequested: of('erasure', 'A record is to be erased; from here on nothing of it is read.'),
   ErasureUndone: of('erasure', 'The record is not to be erased after all.'),
   PersonErased: of('erasure', 'The record was erased: its key is destroyed.'),
@@ -63,7 +82,10 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   IncidentAttached: of('emergency', 'The crew of an incident may read the record until then.'),
   IncidentEnded: of('emergency', 'The crew of an incident may no longer read the record.'),
   EmergencyAccessOpened: of('emergency', 'Somebody opened the record in an emergency, and why.'),
-  EmergencyAccessReviewed: of('emergency', 'Whether that was justified, as a privacy officer finds.'),
+  EmergencyAccessReviewed: of(
+    'emergency',
+    'Whether that was justified, as a privacy officer finds.',
+  ),
   AlertRaised: of('emergency', 'Somebody claimed that they look after the person.'),
   AlertAcknowledged: of('emergency', 'A privacy officer, or who leads the care, saw an alert.'),
   EndOfLifePlanEnded: of('endOfLifePlan', 'The plan ended: died, moved, declined or superseded.'),

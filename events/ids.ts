@@ -9,6 +9,8 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** UUID of a person, made from the command that registered them. */
 export type PersonId = Branded<'PersonId'>;
+/** UUID of a team of an organisation. */
+export type TeamId = Branded<'TeamId'>;
 /** UUID of one record entry (a CPR decision, a contact) inside a person's stream. */
 export type EntryId = Branded<'EntryId'>;
 /** UUID that the client makes for every mutation. */
@@ -28,6 +30,8 @@ export const categories = [
   'nhsNumber',
   'incident',
   'emergency',
+  'relationship',
+  'team',
 ] as const;
 export type Category = (typeof categories)[number];
 export type StreamName = `${string}-${string}`;
@@ -40,6 +44,7 @@ export const personCategories = [
   'sharing',
   'erasure',
   'emergency',
+  'relationship',
 ] as const;
 export type PersonCategory = (typeof personCategories)[number];
 
@@ -62,6 +67,14 @@ export const personIdFor = (commandId: CommandId): PersonId =>
 
 /** The incident that a command opens. */
 export const incidentIdFor = (commandId: CommandId): string => uuidV5('incident', commandId);
+export const teamIdFor = (commandId: CommandId): TeamId => uuidV5('team', commandId) as TeamId;
+
+/** Namespace of the teams that are a whole organisation; any fixed UUID of ours. */
+const organisationNamespace = '0b3f6f1a-7f0e-4d5b-9a1c-6f4d2c8e5a77';
+
+/** The team that is everyone of an organisation, by its ODS code. */
+export const wholeTeamIdOf = (organisation: string): TeamId =>
+  uuidV5(organisation, organisationNamespace) as TeamId;
 
 export const entryIdFor = (commandId: CommandId, stream: string, ordinal: number): EntryId =>
   uuidV5(`entry/${stream}/${ordinal}`, commandId) as EntryId;

@@ -17,6 +17,8 @@ export const refusalCodes = {
   PLAN_ALREADY_STARTED: 'The person has a live plan of this kind already.',
   PLAN_ENDED: 'The plan has ended.',
   ENTRY_UNKNOWN: 'No such entry stands in this record.',
+  TEAM_UNKNOWN: 'No such team is known here, or it is not one of your organisation.',
+  ORGANISATION_UNKNOWN: 'No organisation of this ODS code is known here.',
   NOTHING_TO_PUBLISH: 'The draft has no content, or nothing changed since the last version.',
   NOTHING_TO_WITHDRAW: 'There is no decision to withdraw.',
   COMMAND_ID_REUSED: 'The commandId was used before with other content or by someone else.',

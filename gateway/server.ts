@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CuckmereError, isCuckmereError } from '../events/errors';
+import { categoryOf } from '../events/ids';
 import { randomId } from '../events/store/random';
 import type { StandingFault } from '../events/store/standingFaults';
 import type { Caller, SubgraphContext } from '../subgraphs/context';
@@ -115,6 +116,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     for (const event of events) {
       const change = changeOf(house.store.generation, event);
       if (change) hub.tell(change);
+      // Who is in a team is no person's stream, and many are cared for by it.
+      if (categoryOf(event.stream) === 'team') hub.lookAtAll();
     }
   });
 

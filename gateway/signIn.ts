@@ -6,6 +6,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CuckmereError } from '../events/errors';
 import type { Caller } from '../subgraphs/context';
+import type { House } from '../subgraphs/house';
+import { reservationIdOf } from '../subgraphs/people/registerPerson';
 import { demoCaller } from './demo/actors';
 
 export const demoCookie = 'cuckmere_demo';
@@ -46,13 +48,17 @@ const cookieValue = (header: string | undefined, name: string): string | undefin
 
 const attributes = 'Path=/; HttpOnly; SameSite=Strict';
 
-export const createDemoSignIn = (): SignIn => ({
-  callerOf: (headers) => {
-    const named = headers[demoHeader];
-    const id = typeof named === 'string' ? named : cookieValue(headers.cookie, demoCookie);
-    return id === undefined ? undefined : demoCaller(id);
-  },
-  signInCookie: (actorId) =>
-    demoCaller(actorId) && `${demoCookie}=${actorId}; ${attributes}; Max-Age=43200`,
-  signOutCookie: () => `${demoCookie}=; ${attributes}; Max-Age=0`,
-});
+export const createDemoSignIn = (house: Pick<House, 'blind'>): SignIn => {
+  const callerFor = (actorId: string): Caller | undefined =>
+    demoCaller(actorId, (nhsNumber) => reservationIdOf(house, nhsNumber));
+  return {
+    callerOf: (headers) => {
+      const named = headers[demoHeader];
+      const id = typeof named === 'string' ? named : cookieValue(headers.cookie, demoCookie);
+      return id === undefined ? undefined : callerFor(id);
+    },
+    signInCookie: (actorId) =>
+      callerFor(actorId) && `${demoCookie}=${actorId}; ${attributes}; Max-Age=43200`,
+    signOutCookie: () => `${demoCookie}=; ${attributes}; Max-Age=0`,
+  };
+};

@@ -4,7 +4,7 @@
  * so that they cannot differ.
  */
 import { CuckmereError, isCuckmereError } from '../events/errors';
-import { idOf, isPersonStream, personCategories, streamName } from '../events/ids';
+import { categoryOf, idOf, isPersonStream, personCategories, streamName } from '../events/ids';
 import type { EventId, StreamName } from '../events/ids';
 import { isoNow } from '../events/store/clock';
 import { openRecords } from '../events/store/codec';
@@ -30,15 +30,21 @@ export const unreadableType = 'Unreadable';
  */
 const nobodysStream: StreamName = 'unknown-person';
 
+/** A person's streams and a team's: those of which a read model keeps a row by the id. */
+const hasRows = (stream: StreamName): boolean =>
+  isPersonStream(stream) || categoryOf(stream) === 'team';
+
 /**
  * The streams that a corrupt record may be of: the one that it names and, where its key is another
  * person's, every stream of theirs, since one of them now lacks it.
  */
 const streamsOf = ({ stream, keyId }: CorruptRecord): readonly StreamName[] => {
-  const named = stream && isPersonStream(stream) ? [stream] : [];
+  const named = stream && hasRows(stream) ? [stream] : [];
   const sealedFor = keyId === undefined ? undefined : personOfKeyId(keyId);
   const isMoved = sealedFor !== undefined && !(stream && idOf(stream) === sealedFor);
-  const lacking = isMoved ? personCategories.map((one) => streamName(one, sealedFor)) : [];
+  const lacking = isMoved
+    ? [...personCategories, 'team' as const].map((one) => streamName(one, sealedFor))
+    : [];
   const streams = [...named, ...lacking];
   return streams.length > 0 ? streams : [nobodysStream];
 };

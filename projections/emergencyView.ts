@@ -67,8 +67,7 @@ const prepare = (sql: Sql) => {
         addAccess.run(access.accessId, id, access.openedAt, Number(isReviewed(access)));
       }
       for (const { alertId, at, tell, acknowledged } of alerts) {
-        const isSeenAs = (as: string): number =>
-          Number(acknowledged.some((one) => one.as === as));
+        const isSeenAs = (as: string): number => Number(acknowledged.some((one) => one.as === as));
         addAlert.run(privacyOfficers, alertId, id, at, isSeenAs('PRIVACY_OFFICER'));
         for (const lead of tell) {
           addAlert.run(lead, alertId, id, at, isSeenAs('LEAD_PROFESSIONAL'));

@@ -94,9 +94,9 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
   let loaded = new Map<string, ViewRow<State>>();
   const erased = new Set(database.erased());
   let erasedNow = new Set<string>();
-  /** The model of the erasures themselves is what is left to read of an erased person. */
+  /** Not where the rows are no person's, nor of the erasures, which are all that is left of one. */
   const isErasureOfRows = (record: RecordedEvent): boolean =>
-    decider.category !== 'erasure' && isErasure(record);
+    decider.category !== 'erasure' && decider.category !== 'team' && isErasure(record);
 
   const placeOf = (id: string): string => `${name}|state|${id}`;
 

@@ -7,7 +7,9 @@ import type { Decider, DomainEvent } from '../events/decider';
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
 import { erasureDecider } from '../events/erasure/erasureDecider';
 import { profileDecider } from '../events/profile/profileDecider';
+import { relationshipDecider } from '../events/relationship/relationshipDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
+import { teamDecider } from '../events/team/teamDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { erasureKeyId } from '../events/store/keys/keyStore';
@@ -46,7 +48,10 @@ const emergencies = { name: 'emergencyView', version: 1 };
 const definitions = {
   people: { ...people, open: (place: OpenPlace) => openPeopleIndex({ ...place, ...people }) },
   profiles: folded('profileView', 1, profileDecider),
-  sharing: folded('sharingView', 1, sharingDecider),
+  sharing: folded('sharingView', 2, sharingDecider),
+  relationships: folded('relationshipView', 1, relationshipDecider),
+  /** By team id, sealed under the team's own key. */
+  teams: folded('teamView', 1, teamDecider),
   endOfLifePlans: folded('endOfLifePlanView', 2, endOfLifePlanDecider),
   /** Who is to be erased, and who was: all that is left of them. */
   erasures: folded('erasureView', 1, erasureDecider, () => erasureKeyId),

@@ -4,14 +4,7 @@
  * change. A test puts it through JSON.
  */
 import type { Actor } from '../events/decider';
-import type {
-  AccessDecision,
-  Action,
-  Assurance,
-  Purpose,
-  Relationship,
-  Section,
-} from '../policy/request';
+import type { AccessDecision, Action, Assurance, Purpose, Section } from '../policy/request';
 
 /** Who calls, as the sign-in found them; how they stand to a person is read from the log. */
 export interface Caller {
@@ -29,10 +22,6 @@ export interface Caller {
   readonly expiresAt: string;
   /** Blind index (`nhsNumber`) of a citizen's own number; never the number. */
   readonly nhsNumberKey?: string;
-  /** How the caller stands to everyone they ask about, until that is read from the log. */
-  readonly relationship?: Relationship;
-  /** The record that is the caller's own, until that is read from the log. */
-  readonly ownPersonId?: string;
 }
 
 export interface SubgraphContext {

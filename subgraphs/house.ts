@@ -6,7 +6,9 @@ import { incidentDecider } from '../events/incident/incidentDecider';
 import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../events/person/personDecider';
 import { profileDecider } from '../events/profile/profileDecider';
+import { relationshipDecider } from '../events/relationship/relationshipDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
+import { teamDecider } from '../events/team/teamDecider';
 import type { Clock } from '../events/store/clock';
 import type { EventStore } from '../events/store/eventStore';
 import { commandLoop } from '../events/store/handle';
@@ -31,6 +33,8 @@ const loopsOf = (log: HouseParts) => ({
   person: commandLoop(log, personDecider),
   profile: commandLoop(log, profileDecider),
   sharing: commandLoop(log, sharingDecider),
+  relationship: commandLoop(log, relationshipDecider),
+  team: commandLoop(log, teamDecider),
   erasure: commandLoop(log, erasureDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),

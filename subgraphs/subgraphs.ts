@@ -4,11 +4,13 @@ import { endOfLifePlanSubgraph } from './end-of-life-plan/endOfLifePlanSubgraph'
 import type { House } from './house';
 import { liveSubgraph } from './live/liveSubgraph';
 import { peopleSubgraph } from './people/peopleSubgraph';
+import { sharingSubgraph } from './sharing/sharingSubgraph';
 import type { Subgraph } from './subgraph';
 
 export const subgraphsOf = (house: House): Subgraph[] => [
   peopleSubgraph(house),
   endOfLifePlanSubgraph(house),
   emergencySubgraph(house),
+  sharingSubgraph(house),
   liveSubgraph(),
 ];

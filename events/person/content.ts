@@ -37,8 +37,8 @@ export const personAddress = z.strictObject({
 });
 export type PersonAddress = z.output<typeof personAddress>;
 
-/** Organisation Data Service code of a GP practice, such as G81001. */
-const odsCode = text(12)
+/** Organisation Data Service code, such as G81001 of a GP practice. */
+export const odsCode = text(12)
   .transform((code) => code.toUpperCase())
   .refine((code) => /^[A-Z0-9]{3,10}$/.test(code), 'must be an ODS code: letters and digits');
 

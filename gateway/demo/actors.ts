@@ -5,9 +5,9 @@
 import type { Actor } from '../../events/decider';
 import type { ActorId } from '../../events/ids';
 import { roleNames } from '../../policy/request';
-import type { Purpose, Relationship, Role } from '../../policy/request';
+import type { Purpose, Role } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
-import { margaretId } from './demoIds';
+import { margaretsNhsNumber, ruthsNhsNumber } from './demoIds';
 
 interface DemoActor {
   readonly id: string;
@@ -15,9 +15,8 @@ interface DemoActor {
   readonly role: Role;
   readonly organisation: string;
   readonly organisationName: string;
-  readonly relationship?: Relationship;
-  /** The record that is their own, where they are one of the made-up people. */
-  readonly ownPersonId?: string;
+  /** Their own, where they are a citizen; of the test range, which no real person has one of. */
+  readonly nhsNumber?: string;
   /** What this person is for in a demonstration. */
   readonly note: string;
 }
@@ -52,7 +51,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Dr Sam Khan',
     role: 'GP',
     ...practice,
-    relationship: 'team',
     note: 'Writes plans, decides about CPR, publishes.',
   },
   {
@@ -60,7 +58,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Dr Abena Osei',
     role: 'CONSULTANT',
     ...hospice,
-    relationship: 'team',
     note: 'Palliative medicine: decides, endorses, publishes.',
   },
   {
@@ -68,7 +65,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Ruth Marsh',
     role: 'SENIOR_NURSE',
     ...hospice,
-    relationship: 'team',
     note: 'Writes plans, decides about CPR, publishes.',
   },
   {
@@ -76,7 +72,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Jo Marsh',
     role: 'COMMUNITY_NURSE',
     ...community,
-    relationship: 'team',
     note: 'Writes plans; may not decide about CPR or publish.',
   },
   {
@@ -84,7 +79,6 @@ export const demoActors: readonly DemoActor[] = [
     name: 'Dee Okafor',
     role: 'SOCIAL_WORKER',
     ...council,
-    relationship: 'team',
     note: 'Writes plans; may not decide about CPR or publish.',
   },
   {
@@ -100,9 +94,17 @@ export const demoActors: readonly DemoActor[] = [
     role: 'PATIENT',
     organisation: 'SELF',
     organisationName: 'Herself',
-    relationship: 'self',
-    ownPersonId: margaretId,
+    nhsNumber: margaretsNhsNumber,
     note: 'Peggy herself: reads her own record, and nobody else’s.',
+  },
+  {
+    id: 'ruth',
+    name: 'Ruth Ellis',
+    role: 'CARER',
+    organisation: 'SELF',
+    organisationName: 'Herself',
+    nhsNumber: ruthsNhsNumber,
+    note: 'Peggy’s daughter: reads of Peggy’s record what she lets her, and nobody else’s.',
   },
 ];
 
@@ -114,28 +116,35 @@ export const actorOf = (demo: DemoActor): Actor => ({
   organisationName: demo.organisationName,
 });
 
-const purposeOf = (role: Role): Purpose => {
-  if (role === 'PARAMEDIC' || role === 'URGENT_CARE_CLINICIAN') return 'URGENT_CARE';
-  return role === 'PATIENT' || role === 'CARER' ? 'PATIENT_ACCESS' : 'DIRECT_CARE';
+const isCitizen = ({ role }: DemoActor): boolean => role === 'PATIENT' || role === 'CARER';
+
+const purposeOf = (demo: DemoActor): Purpose => {
+  if (isCitizen(demo)) return 'PATIENT_ACCESS';
+  const isCrew = ['PARAMEDIC', 'URGENT_CARE_CLINICIAN', 'URGENT_CARE_SYSTEM'].includes(demo.role);
+  return isCrew ? 'URGENT_CARE' : 'DIRECT_CARE';
 };
 
-/** The caller that a demo id stands for; undefined for any other text. */
-export const demoCaller = (id: string): Caller | undefined => {
+/**
+ * The caller that a demo id stands for; undefined for any other text. A citizen is known by the
+ * blind index of their NHS number, as `nhsNumberKeyOf` makes it; without it they stand to nobody.
+ */
+export const demoCaller = (
+  id: string,
+  nhsNumberKeyOf?: (nhsNumber: string) => string,
+): Caller | undefined => {
   const demo = demoActors.find((one) => one.id === id);
   if (!demo) return undefined;
-  const { relationship, ownPersonId, role } = demo;
-  const isCitizen = role === 'PATIENT' || role === 'CARER';
+  const { nhsNumber } = demo;
   return {
     actor: actorOf(demo),
-    kind: isCitizen ? 'citizen' : 'staff',
+    kind: isCitizen(demo) ? 'citizen' : 'staff',
     assurance: 'HIGH',
     activities: [],
-    purpose: purposeOf(role),
+    purpose: purposeOf(demo),
     sessionId: `demo-${demo.id}`,
     authenticatedAt: '1970-01-01T00:00:00.000Z',
     expiresAt: '9999-12-31T23:59:59.999Z',
-    ...(relationship === undefined ? {} : { relationship }),
-    ...(ownPersonId === undefined ? {} : { ownPersonId }),
+    ...(nhsNumber && nhsNumberKeyOf ? { nhsNumberKey: nhsNumberKeyOf(nhsNumber) } : {}),
   };
 };
 

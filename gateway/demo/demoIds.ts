@@ -22,3 +22,7 @@ export const demoPersonId = (personNumber: number): PersonId =>
 
 /** Margaret Ellis, known as Peggy: the first of them, who may also sign in as herself. */
 export const margaretId = demoPersonId(1);
+
+/** Of the test range: Margaret's own, and her daughter Ruth's, who has no record here. */
+export const margaretsNhsNumber = '9990000018';
+export const ruthsNhsNumber = '9990009007';

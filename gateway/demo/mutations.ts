@@ -8,7 +8,11 @@ import { CuckmereError } from '../../events/errors';
 const successOf = {
   registerPerson: 'PersonSaved',
   recordDeath: 'PersonSaved',
-  recordSharingDecision: 'PersonSaved',
+  recordSharingDecision: 'SharingSaved',
+  joinCareTeam: 'SharingSaved',
+  refer: 'SharingSaved',
+  delegateAccess: 'SharingSaved',
+  keepFromPerson: 'SharingSaved',
   recordContact: 'ContactSaved',
   startEndOfLifePlan: 'EndOfLifePlanSaved',
   recordCprDecision: 'EndOfLifePlanSaved',

@@ -23,6 +23,14 @@ const toSee: Readonly<Partial<Record<DemoState, string>>> = {
   NO_PLACES: 'Has not said where to be cared for or to die.',
 };
 
+/** What only this one of them shows, by their number (`sharingOf.ts`). */
+const alsoToSee: Readonly<Record<number, string>> = {
+  1: 'Her daughter Ruth may see it too.',
+  2: 'Social care may not see the decision.',
+  4: 'It was not yet talked over with her.',
+  5: 'Referred to the hospital.',
+};
+
 /** People of one date of birth are there to be mistaken for one another. */
 const hasDouble = ({ number, dateOfBirth }: RosterEntry): boolean =>
   roster.some((other) => other.number !== number && other.dateOfBirth === dateOfBirth);
@@ -32,6 +40,7 @@ export const noteOf = (entry: RosterEntry): string => {
   return [
     `${illness.charAt(0).toUpperCase()}${illness.slice(1)}.`,
     toSee[entry.state],
+    alsoToSee[entry.number],
     hasDouble(entry) ? 'Another of almost this name was born the same day.' : undefined,
   ]
     .filter((part) => part !== undefined)

@@ -9,6 +9,7 @@ import type { MadeUpPerson } from './madeUpPerson';
 import type { MutationName } from './mutations';
 import { contactsOf, registrationOf } from './registrationOf';
 import { focusOf, medicinesOf, placesOf } from './sectionsOf';
+import { careTeamsOf, delegationOf, keptOf, narrowWordOf, referralOf } from './sharingOf';
 import type { Focus } from './story';
 
 export interface Step {
@@ -240,11 +241,26 @@ const planSteps = (person: MadeUpPerson): Step[] => {
   }
 };
 
+/** What only some of them have, each once. */
+const sharingSteps = (person: MadeUpPerson): Step[] =>
+  (
+    [
+      ['delegate', 'delegateAccess', delegationOf(person)],
+      ['a narrow word', 'recordSharingDecision', narrowWordOf(person)],
+      ['keep', 'keepFromPerson', keptOf(person)],
+      ['refer', 'refer', referralOf(person)],
+    ] as const
+  ).flatMap(([name, mutation, content]) => (content ? [step(name, 'gp', mutation, content)] : []));
+
 /** All that happens to one person, registration first. */
 export const stepsOf = (person: MadeUpPerson): readonly Step[] => [
   step(registerStep, 'gp', 'registerPerson', registrationOf(person)),
+  ...careTeamsOf().map((team, index) =>
+    step(`care team ${String(index + 1)}`, 'gp', 'joinCareTeam', team),
+  ),
   ...contactsOf(person).map((contact, index) =>
     step(`contact ${String(index + 1)}`, 'community-nurse', 'recordContact', contact),
   ),
   ...planSteps(person),
+  ...sharingSteps(person),
 ];

@@ -52,7 +52,8 @@ export const carryOut = async (
   const prepared = prepareCommand(house, context, input);
   if (prepared.kind === 'refused') return refusedAs(prepared);
   const { act, personId, content } = prepared;
-  const decision = await mayDo(house, context, personId, actionOf[type], 'plan').catch(
+  const section = type.includes('Cpr') ? 'cprDecision' : 'plan';
+  const decision = await mayDo(house, context, personId, actionOf[type], section).catch(
     refusalWhereErased,
   );
   if ('kind' in decision) return refusedAs(decision);

@@ -11,6 +11,8 @@ import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { positionIn, readingOf, tokenFor } from '../shared/reading';
 import { authorOf, notShared, said, unavailable, unavailableFor, withheld } from '../shared/saying';
+import { asRead, insteadOfCpr } from './cprInPlan';
+import { CprDecision } from './cprTypes';
 import {
   EndOfLifePlan,
   Person,
@@ -39,11 +41,24 @@ interface PlanRoot {
 export class PlanHistory {
   constructor(private readonly house: House) {}
 
+  @FieldResolver(() => CprDecision)
+  async cprDecision(@Root() root: object, @Ctx() context: ResolverContext): Promise<object> {
+    const { personId, state, options } = root as PlanRoot;
+    try {
+      const instead = await insteadOfCpr(this.house, context, personId, 'READ');
+      return instead ?? sayCpr(state.published?.cpr, state, options);
+    } catch (error) {
+      return unavailableFor(error, 'The decision', context.requestId);
+    }
+  }
+
   @FieldResolver(() => PlanDraftAnswer)
   async draft(@Root() root: object, @Ctx() context: ResolverContext): Promise<object> {
     const { personId, state, options } = root as PlanRoot;
     const decision = await mayDo(this.house, context, personId, 'READ_DRAFT', 'plan');
-    return decision.effect === 'deny' ? withheld(decision) : sayDraft(state, options);
+    if (decision.effect === 'deny') return withheld(decision);
+    const instead = await insteadOfCpr(this.house, context, personId, 'READ_DRAFT');
+    return sayDraft(state, { ...options, insteadOfCpr: instead });
   }
 
   @FieldResolver(() => PlanVersionsAnswer, { description: 'Newest first.' })
@@ -61,7 +76,9 @@ export class PlanHistory {
         const message = `first is from 1 to ${String(versionsMax)}; after is a cursor of this list.`;
         return unavailable('BAD_REQUEST', message);
       }
-      return await this.versionPage(personId, options, first, after ? Number(after) : undefined);
+      const instead = await insteadOfCpr(this.house, context, personId, 'READ');
+      const page = { first, ...(after ? { before: Number(after) } : {}) };
+      return await this.versionPage(personId, options, page, instead);
     } catch (error) {
       return unavailableFor(error, 'The history', context.requestId);
     }
@@ -70,11 +87,10 @@ export class PlanHistory {
   private async versionPage(
     personId: string,
     options: SayOptions,
-    first: number,
-    before: number | undefined,
+    { first, ...from }: { readonly first: number; readonly before?: number },
+    instead: object | undefined,
   ): Promise<object> {
-    const page = { limit: first + 1, ...(before === undefined ? {} : { before }) };
-    const rows = await planVersions(this.house, personId, page);
+    const rows = await planVersions(this.house, personId, { limit: first + 1, ...from });
     const edges = rows.slice(0, first).map((row, index) => ({
       cursor: String(row.version),
       node: {
@@ -83,8 +99,11 @@ export class PlanHistory {
         publishedAt: row.publishedAt,
         publishedBy: authorOf(row.publishedBy),
         wholePlan: row.scope === 'whole',
-        changes: describeChanges(rows[index + 1]?.content, row.content),
-        cprDecision: sayCpr(row.content.cpr, endOfLifePlanDecider.initialState, options),
+        changes: describeChanges(
+          asRead(rows[index + 1]?.content, instead),
+          asRead(row.content, instead),
+        ),
+        cprDecision: instead ?? sayCpr(row.content.cpr, endOfLifePlanDecider.initialState, options),
       },
     }));
     const endCursor = edges.at(-1)?.cursor ?? null;
@@ -113,22 +132,30 @@ export class PlanChangesField {
       if (position === undefined) {
         return unavailable('POSITION_UNKNOWN', 'after is not a position of this log: read again.');
       }
-      return await this.changesSince(person.id, position);
+      const instead = await insteadOfCpr(this.house, context, person.id, 'READ');
+      return await this.changesSince(person.id, position, instead);
     } catch (error) {
       return unavailableFor(error, 'What changed', context.requestId);
     }
   }
 
-  private async changesSince(id: string, after: string): Promise<object> {
+  private async changesSince(
+    id: string,
+    after: string,
+    instead: object | undefined,
+  ): Promise<object> {
     const { initialState } = endOfLifePlanDecider;
     const steps = await historyOf(this.house, endOfLifePlanDecider, id);
     const changes: PlanChangeSentence[] = [];
     for (const { before, after: next, event, stamp } of steps) {
       if (stamp.position <= after) continue;
-      const spoken = next.published ? describeChanges(before.published, next.published) : [];
+      const spoken = next.published
+        ? describeChanges(asRead(before.published, instead), asRead(next.published, instead))
+        : [];
       const by = authorOf(stamp.author);
       const position = tokenFor(this.house, stamp.position);
-      for (const sentence of [...spoken, ...eventSentence(event)]) {
+      const told = instead && event.type.startsWith('Cpr') ? [] : eventSentence(event);
+      for (const sentence of [...spoken, ...told]) {
         changes.push({ sentence, at: stamp.recordedAt, by, position });
       }
     }

@@ -86,7 +86,7 @@ export class PlanDraft extends PlanSections {
 
 export const PlanDraftAnswer = createUnionType({
   name: 'PlanDraftAnswer',
-  types: () => [PlanDraft, Withheld, Unavailable] as const,
+  types: () => [PlanDraft, NotShared, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });
 
@@ -126,7 +126,7 @@ export class PlanVersionConnection {
 
 export const PlanVersionsAnswer = createUnionType({
   name: 'PlanVersionsAnswer',
-  types: () => [PlanVersionConnection, Withheld, Unavailable] as const,
+  types: () => [PlanVersionConnection, NotShared, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });
 

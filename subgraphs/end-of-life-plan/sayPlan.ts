@@ -7,6 +7,7 @@ import type {
 import { describeChanges } from '../../events/end-of-life-plan/words';
 import type { Reading } from '../shared/answers';
 import { authorOf, notRecorded, notShared, said, unavailable } from '../shared/saying';
+import { asRead } from './cprInPlan';
 import { planEnd, sayCpr } from './sayCpr';
 import type { PlanVersion } from './planTypes';
 
@@ -15,6 +16,9 @@ export interface SayOptions {
   readonly revision: number;
   readonly isSelf: boolean;
 }
+
+/** `insteadOfCpr` is said in the decision's place, where that may not be read. */
+export type SayDraftOptions = SayOptions & { readonly insteadOfCpr: object | undefined };
 
 const noneSaid: Readonly<Record<FieldSection, string>> = {
   preferredPlaceOfDeath: 'Where the person would wish to die has not been published here.',
@@ -47,12 +51,7 @@ const saySection = (
     : unavailable('STORE_UNAVAILABLE', 'This part could not be read to its end.');
 };
 
-const sections = (
-  content: PlanContent | undefined,
-  state: EndOfLifePlanState,
-  options: SayOptions,
-) => ({
-  cprDecision: sayCpr(content?.cpr, state, options),
+const sections = (content: PlanContent | undefined, options: SayOptions) => ({
   preferredPlaceOfDeath: saySection('preferredPlaceOfDeath', content, options),
   preferredPlaceOfCare: saySection('preferredPlaceOfCare', content, options),
   focusOfCare: saySection('focusOfCare', content, options),
@@ -67,23 +66,28 @@ const versionOf = (state: EndOfLifePlanState): PlanVersion | undefined =>
     wholePlan: state.publication.scope === 'whole',
   };
 
-export const sayDraft = (state: EndOfLifePlanState, options: SayOptions): object => {
-  const changes = describeChanges(state.published, state.draft);
+export const sayDraft = (state: EndOfLifePlanState, given: SayDraftOptions): object => {
+  const { insteadOfCpr, ...others } = given;
+  const options = { ...others, isSelf: false };
+  const read = (content: PlanContent) => asRead(content, insteadOfCpr);
+  const changes = describeChanges(state.published && read(state.published), read(state.draft));
   return said('PlanDraft', {
-    ...sections(state.draft, state, { ...options, isSelf: false }),
+    ...sections(state.draft, options),
+    cprDecision: insteadOfCpr ?? sayCpr(state.draft.cpr, state, options),
     draftRevision: String(Math.max(state.draftRevision, 0)),
     hasUnpublishedChanges: changes.length > 0,
     changes,
   });
 };
 
+/** All but the decision, which is asked for by itself. */
 export const sayPlan = (
   state: EndOfLifePlanState,
   options: SayOptions,
   tokenFor: (position: string) => string,
 ): object =>
   said('EndOfLifePlan', {
-    ...sections(state.published, state, options),
+    ...sections(state.published, options),
     episode: state.episode,
     lifecycle: state.ended ? 'ENDED' : state.publication ? 'PUBLISHED' : 'DRAFT',
     version: versionOf(state),

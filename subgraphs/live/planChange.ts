@@ -6,6 +6,7 @@ import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
 import type { IncidentEventType } from '../../events/incident/events';
 import type { NhsNumberEvent } from '../../events/nhs-number/nhsNumberDecider';
+import type { TeamEventType } from '../../events/team/events';
 
 /** The kind of change that each event type of a person's streams is. */
 const kindOf = {
@@ -31,6 +32,18 @@ const kindOf = {
   SharingConsentGiven: 'SHARING_CHANGED',
   SharingConsentRefused: 'SHARING_CHANGED',
   SharingConsentWithdrawn: 'SHARING_CHANGED',
+  AccessDelegated: 'SHARING_CHANGED',
+  DelegationRevoked: 'SHARING_CHANGED',
+  SectionKeptFromPerson: 'SHARING_CHANGED',
+  SectionShownToPerson: 'SHARING_CHANGED',
+  CareTeamJoined: 'CARE_TEAM_CHANGED',
+  CareTeamLeft: 'CARE_TEAM_CHANGED',
+  ReferralMade: 'CARE_TEAM_CHANGED',
+  ReferralEnded: 'CARE_TEAM_CHANGED',
+  RelationshipClaimed: 'CARE_TEAM_CHANGED',
+  RelationshipClaimEnded: 'CARE_TEAM_CHANGED',
+  NamedForSealed: 'CARE_TEAM_CHANGED',
+  NamingEnded: 'CARE_TEAM_CHANGED',
   ErasureRequested: 'RESTRICTED',
   ErasureUndone: 'RESTRICTION_LIFTED',
   PersonErased: 'ERASED',
@@ -40,7 +53,10 @@ const kindOf = {
   EmergencyAccessReviewed: 'ACCESS_CHANGED',
   AlertRaised: 'ACCESS_CHANGED',
   AlertAcknowledged: 'ACCESS_CHANGED',
-} as const satisfies Record<Exclude<EventType, IncidentEventType | NhsNumberEvent['type']>, string>;
+} as const satisfies Record<
+  Exclude<EventType, IncidentEventType | NhsNumberEvent['type'] | TeamEventType>,
+  string
+>;
 type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';
 
 /** `UNREADABLE`: something is there that this version cannot read, or that is damaged: read again. */

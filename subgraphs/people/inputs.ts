@@ -3,7 +3,6 @@
  * the content schemas in `events/`, which name the field.
  */
 import { Field, ID, InputType } from 'type-graphql';
-import { DateScalar } from '../shared/scalars';
 import { ContactAvailability, ContactKind } from './contactTypes';
 
 const optional = { nullable: true } as const;
@@ -144,16 +143,4 @@ export class RemoveContactInput extends CommandOnPerson {
   contactId!: string;
   @Field(() => String)
   reason!: string;
-}
-
-@InputType()
-export class RecordSharingDecisionInput extends CommandOnPerson {
-  @Field(() => String, { description: 'GIVEN, REFUSED or WITHDRAWN.' })
-  decision!: string;
-  @Field(() => String, { description: 'PERSON, BEST_INTERESTS or ATTORNEY.' })
-  decidedBy!: string;
-  @Field(() => String, optional)
-  reason?: string;
-  @Field(() => DateScalar, optional)
-  onDate?: string;
 }

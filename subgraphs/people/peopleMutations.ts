@@ -6,7 +6,6 @@ import { parsePersonCommand } from '../../events/person/commands';
 import { parseProfileCommand } from '../../events/profile/commands';
 import type { ProfileCommandType } from '../../events/profile/commands';
 import { refuse } from '../../events/refusal';
-import { parseSharingCommand } from '../../events/sharing/commands';
 import type { Done, Outcome } from '../../events/store/handle';
 import type { Action } from '../../policy/request';
 import type { ResolverContext } from '../context';
@@ -21,7 +20,6 @@ import {
   ChangeDemographicsInput,
   RecordContactInput,
   RecordDeathInput,
-  RecordSharingDecisionInput,
   RegisterPersonInput,
   RemoveContactInput,
   ReviseContactInput,
@@ -51,7 +49,6 @@ const RecordDeathResult = resultOf('RecordDeath', () => PersonSaved);
 const RecordContactResult = resultOf('RecordContact', () => ContactSaved);
 const ReviseContactResult = editResultOf('ReviseContact', () => ContactSaved);
 const RemoveContactResult = editResultOf('RemoveContact', () => ContactSaved);
-const RecordSharingDecisionResult = resultOf('RecordSharingDecision', () => PersonSaved);
 
 const personUnknown = refuse(
   'PERSON_UNKNOWN',
@@ -122,19 +119,6 @@ export class PeopleMutations {
     @Ctx() context: ResolverContext,
   ): Promise<object> {
     return this.writeContact(context, input, 'RemoveContact', input.contactId);
-  }
-
-  @Mutation(() => RecordSharingDecisionResult, {
-    description: 'Refused and withdrawn act at once, on open streams too.',
-  })
-  recordSharingDecision(
-    @Arg('input', () => RecordSharingDecisionInput) input: RecordSharingDecisionInput,
-    @Ctx() context: ResolverContext,
-  ): Promise<object> {
-    return this.carryOut(context, input, 'RECORD_SHARING_DECISION', (id, act, content) => {
-      const command = parseSharingCommand('RecordSharingDecision', content);
-      return 'kind' in command ? command : this.house.loops.sharing.handle(id, command, act);
-    });
   }
 
   private writeContact(

@@ -87,20 +87,21 @@ export class PersonFields {
       const found = await finding;
       const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
       const reading = readingOf(this.house, read);
-      const { contacts } = read.state;
-      if (contacts.length === 0) {
-        if (!read.isCurrent) return notClaimed('Contacts');
-        if (isNotShared(service)) return notShared();
+      const now = this.house.clock();
+      const shown = read.state.contacts
+        .map((one) => contactOf(one, now))
+        .filter(({ kind }) => personal.effect === 'permit' || kind === 'PROFESSIONAL');
+      if (shown.length === 0) {
+        if (!read.isCurrent && read.state.contacts.length === 0) return notClaimed('Contacts');
+        if (isNotShared(service) || isNotShared(personal)) return notShared();
         if (personal.effect === 'permit') {
           return notRecorded('Nobody has recorded whom to call.', reading);
         }
       }
-      const now = this.house.clock();
+      const hidesPersonal = personal.effect === 'deny' && !isNotShared(personal);
       return said('Contacts', {
-        contacts: contacts
-          .map((one) => contactOf(one, now))
-          .filter(({ kind }) => personal.effect === 'permit' || kind === 'PROFESSIONAL'),
-        personalWithheld: personal.effect === 'deny' ? withheld(personal) : null,
+        contacts: shown,
+        personalWithheld: hidesPersonal ? withheld(personal) : null,
         revision: String(read.revision),
         reading,
       });
@@ -121,6 +122,7 @@ export class PersonFields {
     const given = (value: object | undefined, what: string): object => {
       if (where.effect === 'deny') return withheld(where);
       if (value) return value;
+      if (isNotShared(where)) return notShared();
       return read.isCurrent ? notRecorded(`No ${what} is recorded.`, reading) : notClaimed(what);
     };
     const until = died?.on ?? londonDay(isoNow(this.house.clock));

@@ -1,6 +1,6 @@
 /** The graph's words for who a person is. `Person` is the entity that every subgraph extends. */
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Coded, NotRecorded, Reading, Unavailable, Withheld } from '../shared/answers';
+import { Coded, NotRecorded, NotShared, Reading, Unavailable, Withheld } from '../shared/answers';
 import { byTypename } from '../shared/saying';
 import { DateTimeScalar, PartialDateScalar } from '../shared/scalars';
 
@@ -69,13 +69,13 @@ export class PersonErased {
 
 export const AddressAnswer = createUnionType({
   name: 'AddressAnswer',
-  types: () => [Address, NotRecorded, Withheld, Unavailable] as const,
+  types: () => [Address, NotRecorded, NotShared, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });
 
 export const TelephoneAnswer = createUnionType({
   name: 'TelephoneAnswer',
-  types: () => [Telephone, NotRecorded, Withheld, Unavailable] as const,
+  types: () => [Telephone, NotRecorded, NotShared, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });
 

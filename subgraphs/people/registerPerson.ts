@@ -1,11 +1,12 @@
 /**
  * Registers a person: the NHS number is reserved first, then the person is written under the id
- * that the reservation names. A registration that stopped half way is finished by whoever comes
- * next with the same number (DESIGN.md 3).
+ * that the reservation names, then an organisation is put in their care team. A registration that
+ * stopped half way is finished by whoever comes next with the same number (DESIGN.md 3).
  */
 import type { Act } from '../../events/decider';
 import { isDecidedEvents } from '../../events/decider';
-import { commandIdFor, entryIdFor, personIdFor, streamName } from '../../events/ids';
+import { commandIdFor, entryIdFor, personIdFor, streamName, wholeTeamIdOf } from '../../events/ids';
+import { CuckmereError } from '../../events/errors';
 import type { PersonId } from '../../events/ids';
 import type { PersonCommandOf } from '../../events/person/commands';
 import { personDecider } from '../../events/person/personDecider';
@@ -19,7 +20,7 @@ export interface RegisterOutcome {
 }
 
 /** The stream id of a number's reservation; the number itself is in no name. */
-export const reservationIdOf = (house: House, nhsNumber: string): string =>
+export const reservationIdOf = (house: Pick<House, 'blind'>, nhsNumber: string): string =>
   house.blind.of('nhsNumber', nhsNumber);
 
 /** The number of a person who was erased is free: whoever comes back to care is registered anew. */
@@ -47,7 +48,37 @@ const reserve = async (
   return { outcome, personId: state.reservedFor ?? personId };
 };
 
+/** Whoever registers a person goes on caring for them; sent again it changes nothing. */
+const joinCareTeam = async (
+  house: House,
+  organisation: string,
+  personId: PersonId,
+  act: Act,
+): Promise<void> => {
+  const teamId = wholeTeamIdOf(organisation);
+  const command = { type: 'JoinCareTeam', teamId, organisation } as const;
+  const commandId = commandIdFor(act.commandId, 'careTeam');
+  const outcome = await house.loops.relationship.handle(personId, command, { ...act, commandId });
+  if (outcome.kind === 'done') return;
+  throw new CuckmereError('INTERNAL', `The care team was not joined: ${outcome.kind}.`);
+};
+
+/** `organisation` is the one that is to care for them; null: nobody yet. */
 export const registerPerson = async (
+  house: House,
+  command: PersonCommandOf<'RegisterPerson'>,
+  act: Act,
+  organisation: string | null = act.actor.organisation,
+): Promise<RegisterOutcome> => {
+  const registered = await register(house, command, act);
+  const { outcome, personId } = registered;
+  if (outcome.kind === 'done' && organisation !== null) {
+    await joinCareTeam(house, organisation, personId, act);
+  }
+  return registered;
+};
+
+const register = async (
   house: House,
   command: PersonCommandOf<'RegisterPerson'>,
   act: Act,

@@ -8,8 +8,10 @@ import { begun } from '../context';
 import type { Caller, ResolverContext } from '../context';
 import type { House } from '../house';
 import { emergencyFacts } from './emergencyFacts';
+import type { EmergencyFacts } from './emergencyFacts';
 import { erasedFault, readErasure, readPerson } from './personFacts';
 import { relationshipFacts } from './relationshipFacts';
+import type { RelationshipFacts } from './relationshipFacts';
 
 /** What is known of the caller alone, and nothing of any person. */
 export const askedBy = (
@@ -32,6 +34,12 @@ export const askedBy = (
   isBreakGlass: false,
   isRestricted: false,
   isErasureRequested: false,
+});
+
+/** How staff might have stood to somebody of whom nothing can be read any more. */
+const atBest = (asked: AccessRequest): AccessRequest => ({
+  ...asked,
+  relationships: ['team', 'incident'],
 });
 
 /** An access question with the facts of the person in it, and when those end by themselves. */
@@ -60,29 +68,35 @@ export const requestFor = async (
   if (erasure.kind === 'erased') {
     // How the caller stood to them cannot be read any more. Staff who might have been entitled
     // hear that it was erased: never "nothing recorded".
-    const atBest: AccessRequest = { ...asked, relationships: ['team', 'incident'] };
-    if (context.caller.kind === 'staff' && decideAccess(atBest).effect === 'permit') {
+    if (context.caller.kind === 'staff' && decideAccess(atBest(asked)).effect === 'permit') {
       throw erasedFault(erasure.erasedAt);
     }
     return { request: asked, until: undefined };
   }
   const [person, stands, emergency] = await facts;
-  const { section } = asked;
   const request: AccessRequest = {
-    ...asked,
-    flags: stands.flagsOf(section),
-    relationships: emergency.hasIncident
-      ? [...stands.relationships, 'incident']
-      : stands.relationships,
-    isDelegated: stands.isDelegated(section),
-    isNamed: stands.isNamed(section),
-    consent: stands.consentOn(section),
-    isBreakGlass: emergency.isBreakGlass,
+    ...withFacts(asked, stands, emergency),
     isRestricted: person.state.restricted,
     isErasureRequested: erasure.kind === 'requested',
   };
   return { request, until: earlier(stands.until, emergency.until) };
 };
+
+const withFacts = (
+  asked: AccessRequest,
+  stands: RelationshipFacts,
+  emergency: EmergencyFacts,
+): AccessRequest => ({
+  ...asked,
+  flags: stands.flagsOf(asked.section),
+  relationships: emergency.hasIncident
+    ? [...stands.relationships, 'incident']
+    : stands.relationships,
+  isDelegated: stands.isDelegated(asked.section),
+  isNamed: stands.isNamed(asked.section),
+  consent: stands.consentOn(asked.section),
+  isBreakGlass: emergency.isBreakGlass,
+});
 
 /**
  * Whether the caller may do this. Where the person was erased a caller who might have done it gets
@@ -126,6 +140,10 @@ export const noteSearch = (
     obligations: isOften ? ['RECORD', 'ALERT'] : ['RECORD'],
   });
 };
+
+/** May the caller say who is in a team of their own organisation? No person is concerned. */
+export const mayManageTeams = ({ caller }: ResolverContext): AccessDecision =>
+  decideAccess({ ...askedBy(caller, 'MANAGE_TEAM', 'serviceContacts'), relationships: ['team'] });
 
 /** True for the person and their carers: to them "none" and "not yet told" are one. */
 export const isNotShared = ({ obligations }: AccessDecision): boolean =>

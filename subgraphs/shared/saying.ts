@@ -35,12 +35,15 @@ export const notShared = (): Said<NotShared> =>
     message: 'There is nothing to show you here yet. You can ask the people who care for you.',
   });
 
-export const withheld = (decision: AccessDecision): Said<Withheld> =>
-  said('Withheld', {
-    message: decision.message,
-    rule: decision.rules.join(' '),
-    canOpenInEmergency: decision.canOpenInEmergency,
-  });
+/** A right that is missing; to the person and their carers what is kept from them is not told. */
+export const withheld = (decision: AccessDecision): Said<Withheld> | Said<NotShared> =>
+  decision.obligations.includes('NOT_SHARED')
+    ? notShared()
+    : said('Withheld', {
+        message: decision.message,
+        rule: decision.rules.join(' '),
+        canOpenInEmergency: decision.canOpenInEmergency,
+      });
 
 export const unavailable = (code: string, message: string, reference?: string): Said<Unavailable> =>
   said('Unavailable', { code, message, reference: reference ?? null, retryable: true });

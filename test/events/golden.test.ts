@@ -16,7 +16,9 @@ import { incidentDecider } from '../../events/incident/incidentDecider';
 import { nhsNumberDecider } from '../../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../../events/person/personDecider';
 import { profileDecider } from '../../events/profile/profileDecider';
+import { relationshipDecider } from '../../events/relationship/relationshipDecider';
 import { sharingDecider } from '../../events/sharing/sharingDecider';
+import { teamDecider } from '../../events/team/teamDecider';
 import { openRecords } from '../../events/store/codec';
 import { positionFrom } from '../../events/store/eventStore';
 import type { Metadata, RecordedEvent } from '../../events/store/eventStore';
@@ -49,6 +51,8 @@ const deciders: Readonly<
   erasure: erasureDecider,
   incident: incidentDecider,
   emergency: emergencyDecider,
+  relationship: relationshipDecider,
+  team: teamDecider,
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

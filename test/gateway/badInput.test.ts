@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
-import { relateAll } from '../support/relate';
+import { openIncidents } from '../support/relate';
 import {
   cprInput,
   nhsNumberAt,
@@ -169,13 +169,15 @@ describe('a person that is not registered', () => {
     const noId = await refusedBy(app, 'gp', name, { ...input, personId: 'edith' });
 
     const refused = { __typename: 'Refused', code: 'PERSON_UNKNOWN', field: 'personId' };
-    expect(unknown).toMatchObject(refused);
+    const isForAll = name === 'withdrawCprDecision';
+    // Who needs to stand to the person is told that they do not, as of anybody else.
+    expect(unknown).toMatchObject(isForAll ? refused : { code: 'NOT_PERMITTED', field: null });
     expect(noId).toMatchObject(refused);
   });
 
   it('is said to be unknown, and no decision is called absent', async () => {
     const unknown = randomUUID();
-    await relateAll(app.app.house, unknown);
+    await openIncidents(app.app.house, unknown);
     for (const id of ['edith', '']) {
       const person = await readUrgent(app, id);
       expect(person.identity.__typename).toBe('PersonNotFound');

@@ -8,6 +8,14 @@ import { readSupergraph } from '../../gateway/supergraph';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
 import {
+  delegationInput,
+  inDays,
+  keptInput,
+  leadInput,
+  namingInput,
+  referralInput,
+} from '../support/sharingInputs';
+import {
   contactInput,
   cprInput,
   nhsNumberAt,
@@ -32,7 +40,8 @@ const wholeDay = async (app: TestApp): Promise<Sent[]> => {
   const sent: Sent[] = [];
   let personId = '';
   const twice = async (actor: string, name: string, given: object): Promise<Data> => {
-    const isOfPerson = personId !== '' && !ofNoPerson.includes(name);
+    const isOfNobody = ofNoPerson.includes(name) || /^(form|add|remove)Team/.test(name);
+    const isOfPerson = personId !== '' && !isOfNobody;
     const input = { commandId: randomUUID(), ...(isOfPerson ? { personId } : {}), ...given };
     const first = await send(app, actor, name, input);
     const again = await unchanged(app, () => send(app, actor, name, input));
@@ -54,6 +63,22 @@ const wholeDay = async (app: TestApp): Promise<Sent[]> => {
   await twice('gp', 'removeContact', { contactId: other.contactId, reason: 'Wrong line' });
   await twice('gp', 'changeDemographics', { basedOn: '0', telephone: '01323 555 011' });
   await twice('gp', 'recordSharingDecision', { decision: 'GIVEN', decidedBy: 'PERSON' });
+  const delegation = await twice('gp', 'delegateAccess', delegationInput());
+  await twice('gp', 'revokeDelegation', { delegationId: delegation.entryId });
+  await twice('gp', 'keepFromPerson', keptInput());
+  await twice('gp', 'showToPerson', { section: 'cprDecision', flag: 'NOT_YET_DISCUSSED' });
+  const { teamId } = await twice('consultant', 'formTeam', { name: 'Day team', kind: 'HOSPICE' });
+  const member = { teamId, actorId: 'demo-senior-nurse' };
+  await twice('consultant', 'addTeamMember', { ...member, name: 'Ruth Marsh' });
+  await twice('gp', 'joinCareTeam', { teamId, lead: leadInput, until: inDays(30) });
+  await twice('gp', 'leaveCareTeam', { teamId });
+  await twice('consultant', 'removeTeamMember', member);
+  const referral = await twice('gp', 'refer', referralInput());
+  await twice('gp', 'endReferral', { referralId: referral.entryId });
+  const claim = await twice('social-worker', 'claimRelationship', { reason: 'On duty' });
+  await twice('social-worker', 'endClaim', { claimId: claim.entryId });
+  const naming = await twice('gp', 'nameForSealed', namingInput());
+  await twice('gp', 'endNaming', { namingId: naming.entryId });
   await twice('gp', 'startEndOfLifePlan', {});
   const decision = await twice('gp', 'recordCprDecision', cprInput());
   await twice('consultant', 'endorseCprDecision', { decisionId: decision.entryId });

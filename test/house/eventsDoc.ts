@@ -20,7 +20,8 @@ renamed or removed, a field never changes its meaning. The form of one changes b
 else by a new schema with an upcaster (\`events/upcasting.ts\`). One real event of each stands in
 \`test/golden/events/\`, and this page is made from them (\`UPDATE_DOCS=1 npx jest test/events/golden\`).
 
-The data of every event is sealed under the person's key, but for \`nhsNumber\`. The metadata is clear,
+The data of every event is sealed under the person's key, a team's under the team's, but for
+\`nhsNumber\`, which holds no more than a person's id. The metadata is clear,
 all values are texts and none is personal: \`schema\`, \`actor\` (opaque), \`role\`, \`organisation\`,
 \`commandId\`, \`$correlationId\`, \`$causationId\`, \`recordedAt\` (UTC, milliseconds), \`keyId\`,
 \`traceparent\`. A field that is absent in a change is unchanged; null clears it.

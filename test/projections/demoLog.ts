@@ -1,5 +1,6 @@
 /** A small log of several people whose plans went through everything, the same at every call. */
 import { parseProfileCommand } from '../../events/profile/commands';
+import { wholeTeamIdOf } from '../../events/ids';
 import type { PersonId } from '../../events/ids';
 import { actOf, momentAfter, personIdOf } from '../support/acts';
 import {
@@ -39,6 +40,7 @@ export const writeDemoLog = async (log: Pick<OpenedLog, 'store' | 'keys'>): Prom
         { type: 'RecordSharingDecision', decision: 'GIVEN', decidedBy: 'PERSON' },
         actOf(`${id} s`),
       ),
+    (id) => loops.relationships.handle(id, joinPractice, actOf(`${id} t`)),
     (id) => planStep(loops, id, 6, recordFor()),
     (id) => planStep(loops, id, 7, publish(7)),
     (id) => planStep(loops, id, 8, end()),
@@ -49,6 +51,12 @@ export const writeDemoLog = async (log: Pick<OpenedLog, 'store' | 'keys'>): Prom
   }
   return people;
 };
+
+const joinPractice = {
+  type: 'JoinCareTeam',
+  teamId: wholeTeamIdOf('G81001'),
+  organisation: 'G81001',
+} as const;
 
 const planStep = async (
   loops: Loops,

@@ -57,6 +57,7 @@ const left = [
   'erasureView state',
   'peopleIndex erased',
   'profileView erased',
+  'relationshipView erased',
   'sharingView erased',
 ];
 

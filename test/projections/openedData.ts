@@ -7,6 +7,7 @@ import { personDecider } from '../../events/person/personDecider';
 import { parsePersonCommand } from '../../events/person/commands';
 import type { PersonCommand } from '../../events/person/commands';
 import { profileDecider } from '../../events/profile/profileDecider';
+import { relationshipDecider } from '../../events/relationship/relationshipDecider';
 import { sharingDecider } from '../../events/sharing/sharingDecider';
 import type { Act } from '../../events/decider';
 import type { PersonId } from '../../events/ids';
@@ -80,6 +81,7 @@ export const loopsOf = (log: Pick<OpenedLog, 'store' | 'keys'>) => ({
   people: commandLoop(log, personDecider),
   profiles: commandLoop(log, profileDecider),
   sharing: commandLoop(log, sharingDecider),
+  relationships: commandLoop(log, relationshipDecider),
   plans: commandLoop(log, endOfLifePlanDecider),
 });
 export type Loops = ReturnType<typeof loopsOf>;
@@ -114,6 +116,7 @@ export const rowsOf = async (models: ReadModels, people: readonly PersonId[]) =>
       person: await models.people.get(id),
       profile: await models.profiles.get(id),
       sharing: await models.sharing.get(id),
+      relationships: await models.relationships.get(id),
       plan: await models.endOfLifePlans.get(id),
     })),
   ),

@@ -14,7 +14,7 @@ import { parse } from 'graphql';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
 import { callerFor } from '../support/callers';
-import { readUrgent, register, saved, unchanged, writePlan } from '../support/writes';
+import { nhsNumberAt, readUrgent, register, saved, unchanged, writePlan } from '../support/writes';
 
 const hourMs = 60 * 60 * 1_000;
 let nowMs = Date.parse('2026-11-24T02:00:00.000Z');
@@ -349,7 +349,8 @@ describe('an alert', () => {
 
 describe('the person', () => {
   it('sees that it happened, when, for which organisation and why, and no name', async () => {
-    const { personId } = await writePlan(app);
+    const nhsNumber = nhsNumberAt(731);
+    const { personId } = await writePlan(app, { nhsNumber });
     await open(personId, { freeText: 'Collapsed' });
     const own = callerFor(
       {
@@ -360,7 +361,7 @@ describe('the person', () => {
         organisationName: 'NHS login (made up)',
       },
       'citizen',
-      { relationship: 'self', ownPersonId: personId },
+      { nhsNumberKey: app.app.house.blind.of('nhsNumber', nhsNumber) },
     );
     const { data } = await emergencySubgraph(app.app.house).execute({
       document: parse(`query($r: [_Any!]!) { _entities(representations: $r) { ... on Person {

@@ -4,7 +4,7 @@
  */
 import { openTestApp, until } from '../support/app';
 import type { Data, TestApp } from '../support/app';
-import { relateAll } from '../support/relate';
+import { openIncidents } from '../support/relate';
 import { cprInput, readUrgent, register, saved, writePlan } from '../support/writes';
 
 let now = new Date('2026-03-02T09:00:00.000Z');
@@ -84,7 +84,7 @@ describe('a read of a leader that does not answer', () => {
   it('never claims that nobody of that id is held', async () => {
     const id = '1d2f0a51-6f0c-4d0e-9d0a-6f1f6a1c0001';
 
-    await relateAll(app.app.house, id);
+    await openIncidents(app.app.house, id);
     await applied();
     const person = await withSilentLeader(() => readUrgent(app, id));
 

@@ -7,6 +7,7 @@ import { demoActors } from '../../gateway/demo/actors';
 import type { Actor } from '../../events/decider';
 import type { ActorId } from '../../events/ids';
 import type { Caller } from '../../subgraphs/context';
+import { reservationIdOf } from '../../subgraphs/people/registerPerson';
 import { subgraphsOf } from '../../subgraphs/subgraphs';
 import { openTestApp } from '../support/app';
 import { callerFor } from '../support/callers';
@@ -14,6 +15,7 @@ import type { Data, TestApp } from '../support/app';
 import {
   contactInput,
   cprInput,
+  nhsNumberAt,
   readUrgent,
   register,
   saved,
@@ -58,8 +60,9 @@ const edith: Actor = {
   organisation: 'X9NHS',
   organisationName: 'NHS login (made up)',
 };
-const patient = (ownPersonId: string): Caller =>
-  callerFor(edith, 'citizen', { relationship: 'self', ownPersonId });
+/** The person themself, as a citizen's sign-in knows them: by the hash of their NHS number. */
+const patient = (nhsNumber: string): Caller =>
+  callerFor(edith, 'citizen', { nhsNumberKey: reservationIdOf(app.app.house, nhsNumber) });
 
 const planSelection = `cprDecision { __typename ... on Withheld { rule } }
   endOfLifePlan { __typename ... on EndOfLifePlan { focusOfCare { __typename } } }`;
@@ -156,19 +159,21 @@ describe('a person marked restricted', () => {
 
 describe('a person who reads their own record', () => {
   it('without a decision is told that nothing is shared, never that none is recorded', async () => {
-    const personId = await register(app);
+    const nhsNumber = nhsNumberAt(20);
+    const personId = await register(app, { nhsNumber });
 
-    const own = await tells('end-of-life-plan', patient(personId), personId, planSelection);
+    const own = await tells('end-of-life-plan', patient(nhsNumber), personId, planSelection);
 
     expect(own.cprDecision.__typename).toBe('NotShared');
     expect(own.endOfLifePlan.__typename).toBe('NotShared');
   });
 
   it('sees their decision, also where they limit who else does; empty sections are not shared', async () => {
-    const { personId } = await writePlan(app);
+    const nhsNumber = nhsNumberAt(21);
+    const { personId } = await writePlan(app, { nhsNumber });
     await dissent(personId);
 
-    const own = await tells('end-of-life-plan', patient(personId), personId, planSelection);
+    const own = await tells('end-of-life-plan', patient(nhsNumber), personId, planSelection);
 
     expect(own.cprDecision.__typename).toBe('CprRecorded');
     expect(own.endOfLifePlan.focusOfCare.__typename).toBe('NotShared');
@@ -176,7 +181,8 @@ describe('a person who reads their own record', () => {
 
   it('sees nothing of anybody else, not even who they are', async () => {
     const { personId } = await writePlan(app);
-    const stranger = patient(await register(app));
+    await register(app, { nhsNumber: nhsNumberAt(22) });
+    const stranger = patient(nhsNumberAt(22));
 
     const plan = await tells('end-of-life-plan', stranger, personId, planSelection);
     const who = await tells(

@@ -6,7 +6,7 @@ import { openApp } from '../../cli/app';
 import type { App, AppOptions } from '../../cli/app';
 import { createLog } from '../../gateway/log';
 import type { LogOf } from './logs';
-import { relateAll } from './relate';
+import { relateRegistered } from './relate';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What the graph answers; a test reads into it without types. */
@@ -88,8 +88,7 @@ export const openTestApp = async ({
         body: JSON.stringify({ query, variables, extensions }),
       });
       const body = (await response.json()) as Omit<GraphAnswer, 'status'>;
-      const registered = body.data?.registerPerson?.person?.id as string | undefined;
-      if (relate && registered !== undefined) await relateAll(app.house, registered);
+      if (relate) await relateRegistered(app.house, body.data);
       return { status: response.status, ...body };
     },
     ticket: async (actor) => {

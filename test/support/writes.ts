@@ -26,13 +26,30 @@ const otherSuccesses: Readonly<Record<string, readonly [type: string, fields: st
   acknowledgeAlert: ['AlertSeen', 'reference position'],
 };
 
+const sharingMutations = new Set([
+  'recordSharingDecision',
+  'delegateAccess',
+  'revokeDelegation',
+  'keepFromPerson',
+  'showToPerson',
+  'joinCareTeam',
+  'leaveCareTeam',
+  'refer',
+  'endReferral',
+  'claimRelationship',
+  'endClaim',
+  'nameForSealed',
+  'endNaming',
+]);
+
 /** The member of a mutation's result that says it was carried out. */
 export const savedTypeOf = (mutation: string): string => {
   const [other] = otherSuccesses[mutation] ?? [];
   if (other !== undefined) return other;
   if (/Contact$/.test(mutation)) return 'ContactSaved';
-  return /Person$|Demographics$|Death$|SharingDecision$/.test(mutation) &&
-    mutation !== 'statePreferredPlaceOfDeath'
+  if (/Team$|TeamMember$/.test(mutation) && !/CareTeam$/.test(mutation)) return 'TeamSaved';
+  if (sharingMutations.has(mutation)) return 'SharingSaved';
+  return /Person$|Demographics$|Death$/.test(mutation) && mutation !== 'statePreferredPlaceOfDeath'
     ? 'PersonSaved'
     : 'EndOfLifePlanSaved';
 };
@@ -41,13 +58,16 @@ const idFieldOf: Readonly<Record<string, string>> = {
   ContactSaved: 'contactId',
   EndOfLifePlanSaved: 'entryId',
   PersonSaved: '',
+  SharingSaved: 'entryId',
+  TeamSaved: 'teamId',
 };
 
 /** The document of a mutation, with everything that its result can say. */
 export const mutationText = (name: string): string => {
   const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
   const saved = savedTypeOf(name);
-  const [, fields = `position revision person { id } ${idFieldOf[saved] ?? ''}`] =
+  const subject = saved === 'TeamSaved' ? '' : 'person { id }';
+  const [, fields = `position revision ${subject} ${idFieldOf[saved] ?? ''}`] =
     otherSuccesses[name] ?? [];
   return `mutation($input: ${type}!) { ${name}(input: $input) { __typename
     ... on ${saved} { ${fields} }

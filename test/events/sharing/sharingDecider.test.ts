@@ -1,20 +1,23 @@
 /** The person's decision about sharing, given / when / then. */
 import { isCuckmereError } from '../../../events/errors';
 import { parseSharingCommand } from '../../../events/sharing/commands';
-import type { SharingCommand } from '../../../events/sharing/commands';
+import type { SharingCommandOf } from '../../../events/sharing/commands';
 import type { SharingEvent } from '../../../events/sharing/events';
-import { hasDissent, sharingDecider } from '../../../events/sharing/sharingDecider';
-import type { SharingDecision } from '../../../events/sharing/sharingDecider';
+import { sharingDecider } from '../../../events/sharing/sharingDecider';
+import { consentFor } from '../../../events/sharing/consent';
+import type { SharingDecision } from '../../../events/sharing/consent';
 import { momentOf, scenario, stampOf } from '../person/scenario';
 
 const { given, stream } = scenario(sharingDecider);
-const decide = (decision: SharingDecision, more: Partial<SharingCommand> = {}): SharingCommand => ({
+type Word = SharingCommandOf<'RecordSharingDecision'>;
+type WordEvent = 'SharingConsentGiven' | 'SharingConsentRefused' | 'SharingConsentWithdrawn';
+const decide = (decision: SharingDecision, more: Partial<Word> = {}): Word => ({
   type: 'RecordSharingDecision',
   decision,
   decidedBy: 'PERSON',
   ...more,
 });
-const event = (type: SharingEvent['type']): SharingEvent => ({
+const event = (type: WordEvent): SharingEvent => ({
   type,
   data: { decidedBy: 'PERSON' },
 });
@@ -67,26 +70,30 @@ describe('recording a sharing decision', () => {
 });
 
 describe('the state', () => {
-  it('holds the last decision only, with who recorded it and when', () => {
+  it('holds the last word of a scope only, with who recorded it and when', () => {
     const { state } = given(event('SharingConsentGiven'), {
       by: 'Nurse Hale',
       event: { type: 'SharingConsentWithdrawn', data: { decidedBy: 'PERSON', reason: 'my wish' } },
     });
-    expect(state).toEqual({
-      decision: 'WITHDRAWN',
-      decidedBy: 'PERSON',
-      reason: 'my wish',
-      recordedAt: momentOf(1),
-      recordedBy: 'Nurse Hale',
-    });
+    expect(state.words).toEqual([
+      {
+        decision: 'WITHDRAWN',
+        decidedBy: 'PERSON',
+        reason: 'my wish',
+        recordedAt: momentOf(1),
+        recordedBy: 'Nurse Hale',
+      },
+    ]);
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   });
 
   it('is dissent when refused or withdrawn, and not when given or never asked', () => {
-    expect(hasDissent(given().state)).toBe(false);
-    expect(hasDissent(given(event('SharingConsentGiven')).state)).toBe(false);
-    expect(hasDissent(given(event('SharingConsentRefused')).state)).toBe(true);
-    expect(hasDissent(given(event('SharingConsentWithdrawn')).state)).toBe(true);
+    const consent = (...history: WordEvent[]) =>
+      consentFor(given(...history.map(event)).state.words, { section: 'plan' });
+    expect(consent()).toBe('NONE');
+    expect(consent('SharingConsentGiven')).toBe('GIVEN');
+    expect(consent('SharingConsentRefused')).toBe('DISSENT');
+    expect(consent('SharingConsentWithdrawn')).toBe('DISSENT');
   });
 
   it('is not made past an event it does not know', () => {

@@ -7,7 +7,7 @@ import { parseNhsNumber } from '../../../events/nhs-number/nhsNumber';
 import type { DemoPerson } from '../../../gateway/demo/population';
 import { openTestApp } from '../../support/app';
 import type { Data, TestApp } from '../../support/app';
-import { relateAll } from '../../support/relate';
+import { openIncidents } from '../../support/relate';
 import { urgentQuery } from './urgentQuery';
 
 let app: TestApp;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await openTestApp({ withDemo: true });
   people = ((await (await app.fetch('/demo/people')).json()) as { people: DemoPerson[] }).people;
   for (const { personId } of people) {
-    await relateAll(app.app.house, personId);
+    await openIncidents(app.app.house, personId);
     const { data, errors } = await app.graphql('paramedic', urgentQuery, { id: personId });
     if (errors) throw new Error(JSON.stringify(errors));
     answers.set(personId, data.person);

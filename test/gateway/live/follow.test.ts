@@ -263,9 +263,11 @@ describe('a follower of a record', () => {
     await register(app, { commandId });
     await follower.heard(2);
 
-    expect(
-      follower.messages.map(({ kind, person }) => [kind, person.identity.__typename as string]),
-    ).toEqual([
+    const heard = follower.messages.map(({ kind, person }) => [
+      kind,
+      person.identity.__typename as string,
+    ]);
+    expect(heard.slice(0, 2)).toEqual([
       ['OPENED', 'PersonNotFound'],
       ['DEMOGRAPHICS_CHANGED', 'Identity'],
     ]);
