@@ -105,7 +105,7 @@ describe('what was personal about somebody who is erased', () => {
     expect(foundIn(responses, canaries)).toEqual([]);
     expect(responses).toContain('This record was erased');
     expect(rowsNaming(app.data, personId).sort()).toEqual(
-      ['erased', 'erased', 'erased', 'erased', 'state'].sort(),
+      ['erased', 'erased', 'erased', 'erased', 'erased', 'state'].sort(),
     );
     const scan = (folder: string): unknown[] =>
       filesUnder(folder)
