@@ -52,7 +52,7 @@ describe('cuckmere verify projections', () => {
     const { code, lines } = await run(data.folder);
     expect(lines).toEqual([
       expect.stringMatching(
-        /^0 differences: \d\d+ rows of 7 read models compared with a replay of 5\d/,
+        /^0 differences: \d\d+ rows of 7 read models compared with a replay of 6\d/,
       ),
     ]);
     expect(code).toBe(0);

@@ -251,7 +251,7 @@ describe('a follower of a record', () => {
 
     expect(behind.errors).toMatchObject([{ extensions: { code: 'POSITION_UNKNOWN' } }]);
     expect(readAgain.messages).toMatchObject([{ kind: 'OPENED', position: last }]);
-  }, 60_000);
+  }, 120_000);
 
   it('of a person who is not registered hears their registration', async () => {
     const app = await openTestApp({ relate: false });
