@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import { CuckmereError } from '../events/errors';
 import { chainFileName } from '../events/store/chain/chainFile';
 import { isoNow } from '../events/store/clock';
+import { syncLeftBehind } from '../events/store/durableFiles';
 import { sha256OfFile, writeManifest } from '../events/store/sqlite/backupManifest';
 import { copyLog } from '../events/store/sqlite/copyLog';
 import { openLogReader } from '../events/store/sqlite/logReader';
@@ -59,7 +60,10 @@ export const backup = async ({ data, to, environment, say }: BackupOptions): Pro
     });
     bar.stop();
     const chain = join(data, chainFileName);
-    if (existsSync(chain)) copyFileSync(chain, join(to, chainFileName));
+    const chainCopy = join(to, chainFileName);
+    if (existsSync(chain)) copyFileSync(chain, chainCopy);
+    // The manifest is durable when it is there: so must be everything that it speaks for.
+    syncLeftBehind(chainCopy);
     const sha256 = await sha256OfFile(join(to, 'events.db'));
     writeManifest(to, {
       generation,

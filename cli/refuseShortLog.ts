@@ -21,7 +21,7 @@ export const refuseShortLog = (
     return;
   throw new CuckmereError(
     'STORE_DAMAGED',
-    `The event log ends at position ${last ?? '(none)'}, but ${reader} had read it up to ${reached}: records are missing from its end. Nothing was changed. Bring back the whole log, or a backup with: cuckmere restore DIR --replace.`,
+    `The event log ends at position ${last ?? '(none)'}, but ${reader} had read it up to ${reached}: records are missing from its end. Nothing was changed. Bring back the whole log, or a backup with: cuckmere restore DIR --replace; on EventStoreDB whose server was restored: cuckmere log renew.`,
     { details: { position: reached } },
   );
 };

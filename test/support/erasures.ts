@@ -1,16 +1,16 @@
 /** What tests of an erasure share: a clock that is moved, the steps, and everything that can be asked. */
 import { erasePerson } from '../../cli/erasePerson';
 import { openTestApp } from './app';
-import type { Data, TestApp } from './app';
+import type { Data, TestApp, TestAppOptions } from './app';
 import { contactInput, cprInput } from './writes';
 
 export const dayMs = 24 * 60 * 60 * 1_000;
 
 /** The product with a clock of its own, which stands still until days pass. */
-export const openErasures = async () => {
+export const openErasures = async (options: Pick<TestAppOptions, 'logOf'> = {}) => {
   let now = Date.parse('2026-03-02T09:00:00.000Z');
   const clock = (): Date => new Date(now);
-  const app = await openTestApp({ clock });
+  const app = await openTestApp({ ...options, clock });
   const passDays = (days: number): void => {
     now += days * dayMs;
   };
