@@ -103,6 +103,16 @@ const rows: readonly Row[] = [
     { role: 'PATIENT', relationship: 'self', section: 'cprDecision' },
     { role: 'PATIENT', relationship: 'none', section: 'cprDecision' },
   ],
+  [
+    'P3-self-access-log',
+    { action: 'READ_ACCESS_LOG', role: 'PATIENT', relationship: 'self', section: 'accessLog' },
+    { action: 'READ_ACCESS_LOG', role: 'GP', section: 'accessLog' },
+  ],
+  [
+    'P6-privacy-officer',
+    { action: 'READ_ACCESS_LOG', role: 'PRIVACY_OFFICER', section: 'accessLog' },
+    { action: 'READ_ACCESS_LOG', role: 'ADMINISTRATOR', section: 'accessLog' },
+  ],
 ];
 
 describe('each rule', () => {
