@@ -14,7 +14,7 @@ const warmMs = 2_000;
 const roundMs = 4_000;
 const rounds = 3;
 
-interface Round {
+export interface Round {
   readonly answers: number;
   readonly ms: number;
   readonly delays: readonly number[];
@@ -56,7 +56,7 @@ const isRight = (body: string, id: string): boolean =>
   body.includes('above the kettle') &&
   !body.includes('"errors"');
 
-const load = async (url: string, ids: readonly string[], forMs: number): Promise<Round> => {
+export const load = async (url: string, ids: readonly string[], forMs: number): Promise<Round> => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const delays: number[] = [];
   let wrong = 0;
@@ -80,7 +80,7 @@ const load = async (url: string, ids: readonly string[], forMs: number): Promise
   return { answers: delays.length, ms, delays, wrong, bytes };
 };
 
-const total = (all: readonly Round[]) => ({
+export const total = (all: readonly Round[]) => ({
   perSecond: perSecond(
     all.reduce((sum, { answers }) => sum + answers, 0),
     all.reduce((sum, { ms }) => sum + ms, 0),
@@ -111,7 +111,7 @@ export const urgent: Bench = {
         `${String(mine.wrong)} answers of ours and ${String(floor.wrong)} of the floor were wrong.`,
       );
     }
-    const note = `${String(ours[0]?.bytes ?? 0)} bytes; policy on, sealing on, no access records yet`;
+    const note = `${String(ours[0]?.bytes ?? 0)} bytes; policy, sealing and access records on`;
     return [
       rate('urgent query', mine.perSecond, '/s', 'bare node:http', floor.perSecond, note),
       {

@@ -3,6 +3,7 @@
  * the deciders' own types; golden files and docs/events.md are held to it by tests. Event types are
  * a public contract: one is never renamed or removed.
  */
+import type { AccessLogEventType } from './access-log/events';
 import type { EndOfLifePlanEventType } from './end-of-life-plan/events';
 import type { ErasureEventType } from './erasure/events';
 import type { Category } from './ids';
@@ -18,6 +19,7 @@ export interface CataloguedEvent {
 }
 
 export type EventType =
+  | AccessLogEventType
   | EndOfLifePlanEventType
   | ErasureEventType
   | NhsNumberEvent['type']
@@ -54,6 +56,7 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   AnticipatoryMedicinesRecorded: of('endOfLifePlan', 'Just-in-case medicines and where they are.'),
   EndOfLifePlanPublished: of('endOfLifePlan', 'A version was signed off and made visible.'),
   PlanChangeSeen: of('endOfLifePlan', 'A reader said that they saw a change.'),
+  AccessRecorded: of('accessLog', 'Somebody asked for parts of records, and what was decided.'),
   EndOfLifePlanEnded: of('endOfLifePlan', 'The plan ended: died, moved, declined or superseded.'),
 };
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];

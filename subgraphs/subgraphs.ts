@@ -1,4 +1,5 @@
 /** The subgraphs of this house, in the order in which the graph names them. */
+import { accessLogSubgraph } from './access-log/accessLogSubgraph';
 import { endOfLifePlanSubgraph } from './end-of-life-plan/endOfLifePlanSubgraph';
 import type { House } from './house';
 import { liveSubgraph } from './live/liveSubgraph';
@@ -9,4 +10,5 @@ export const subgraphsOf = (house: House): Subgraph[] => [
   peopleSubgraph(house),
   endOfLifePlanSubgraph(house),
   liveSubgraph(),
+  accessLogSubgraph(house),
 ];

@@ -9,7 +9,7 @@ import { nothingRead, readAt } from '../../projections/strongRead';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
-import { positionIn, readingOf, tokenFor } from '../shared/reading';
+import { noteReading, positionIn, readingOf, tokenFor } from '../shared/reading';
 import { authorOf, notShared, said, unavailable, unavailableFor, withheld } from '../shared/saying';
 import {
   EndOfLifePlan,
@@ -113,13 +113,13 @@ export class PlanChangesField {
       if (position === undefined) {
         return unavailable('POSITION_UNKNOWN', 'after is not a position of this log: read again.');
       }
-      return await this.changesSince(person.id, position);
+      return await this.changesSince(person.id, context, position);
     } catch (error) {
       return unavailableFor(error, 'What changed', context.requestId);
     }
   }
 
-  private async changesSince(id: string, after: string): Promise<object> {
+  private async changesSince(id: string, context: ResolverContext, after: string): Promise<object> {
     const { initialState } = endOfLifePlanDecider;
     const steps = await historyOf(this.house, endOfLifePlanDecider, id);
     const changes: PlanChangeSentence[] = [];
@@ -132,7 +132,9 @@ export class PlanChangesField {
         changes.push({ sentence, at: stamp.recordedAt, by, position });
       }
     }
-    const reading = readingOf(this.house, readAt(nothingRead(initialState), steps.at(-1)));
+    const read = readAt(nothingRead(initialState), steps.at(-1));
+    noteReading(context, id, 'plan', read);
+    const reading = readingOf(this.house, read);
     return said('PlanChanges', { changes: changes.slice(-sentencesMax), reading });
   }
 }

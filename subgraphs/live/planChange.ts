@@ -2,6 +2,7 @@
  * What a live message says of a change: the envelope only (position, kind, time, person id), made
  * from the clear parts of an event, so that no data key is needed to tell it (DESIGN.md 6).
  */
+import type { AccessLogEventType } from '../../events/access-log/events';
 import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
 import type { NhsNumberEvent } from '../../events/nhs-number/nhsNumberDecider';
@@ -33,7 +34,10 @@ const kindOf = {
   ErasureRequested: 'RESTRICTED',
   ErasureUndone: 'RESTRICTION_LIFTED',
   PersonErased: 'ERASED',
-} as const satisfies Record<Exclude<EventType, NhsNumberEvent['type']>, string>;
+} as const satisfies Record<
+  Exclude<EventType, NhsNumberEvent['type'] | AccessLogEventType>,
+  string
+>;
 type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';
 
 /** `UNREADABLE`: something is there that this version cannot read, or that is damaged: read again. */

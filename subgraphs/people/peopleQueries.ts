@@ -16,7 +16,7 @@ import { roleNames } from '../../policy/request';
 import type { Role } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { mayEver } from '../shared/access';
+import { mayEver, notePermit } from '../shared/access';
 import { Refused, Unavailable } from '../shared/answers';
 import { notPermitted } from '../shared/command';
 import { byTypename, refusedAs, said, unavailable, unavailableFor } from '../shared/saying';
@@ -120,6 +120,7 @@ export class PeopleQueries {
         );
       }
       const { ids, kind: _kind, ...others } = found;
+      for (const id of ids) notePermit(context, id, 'SEARCH', decision);
       return said('PeopleFound', { ...others, people: ids.map((id) => ({ id })) });
     } catch (error) {
       return unavailableFor(error, 'The search', context.requestId);

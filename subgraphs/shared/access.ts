@@ -2,6 +2,7 @@
  * Asks the policy about one person. The facts it needs are read strongly, once a request; a fault
  * in reading them denies, by throwing. Every decision is noted for the access record.
  */
+import { isCuckmereError } from '../../events/errors';
 import { decideAccess } from '../../policy/decide';
 import type { AccessDecision, AccessRequest, Action, Section } from '../../policy/request';
 import { begun } from '../context';
@@ -74,6 +75,9 @@ const requestFor = async (
   };
 };
 
+/** What is noted of a look at a record that was erased: that it was is all that is told. */
+const erased = { effect: 'deny', rules: ['erased'], obligations: ['RECORD'] } as const;
+
 /**
  * Whether the caller may do this. Where the person was erased a caller who might have done it gets
  * `KEY_DESTROYED` thrown, so that no way of reading can take an erased record for an empty one.
@@ -86,15 +90,40 @@ export const mayDo = async (
   section: Section,
 ): Promise<AccessDecision> => {
   const asked = askedBy(context.caller, action, section);
-  const decision = decideAccess(await requestFor(house, context, personId, asked));
-  const { effect, rules, obligations } = decision;
-  context.notes.push({ personId, action, section, effect, rules, obligations });
+  const request = await requestFor(house, context, personId, asked).catch((error: unknown) => {
+    if (isCuckmereError(error, 'KEY_DESTROYED')) note(context, personId, action, section, erased);
+    throw error;
+  });
+  const decision = decideAccess(request);
+  note(context, personId, action, section, decision);
   return decision;
 };
 
 /** For what concerns no person yet: a search, a registration. */
-export const mayEver = (context: ResolverContext, action: Action): AccessDecision =>
-  decideAccess(askedBy(context.caller, action, 'identity'));
+export const mayEver = (context: ResolverContext, action: Action): AccessDecision => {
+  const decision = decideAccess(askedBy(context.caller, action, 'identity'));
+  // Whom a permit concerns is noted by who finds or makes them (`notePermit`).
+  if (decision.effect === 'deny') note(context, '', action, 'identity', decision);
+  return decision;
+};
+
+const note = (
+  context: ResolverContext,
+  personId: string,
+  action: Action,
+  section: Section,
+  { effect, rules, obligations }: Pick<AccessDecision, 'effect' | 'rules' | 'obligations'>,
+): void => void context.notes.push({ personId, action, section, effect, rules, obligations });
+
+/** Notes whom a permit of `mayEver` turned out to concern. */
+export const notePermit = (
+  context: ResolverContext,
+  personId: string,
+  action: Action,
+  decision: AccessDecision,
+): void => {
+  note(context, personId, action, 'identity', decision);
+};
 
 /** True for the person and their carers: to them "none" and "not yet told" are one. */
 export const isNotShared = ({ obligations }: AccessDecision): boolean =>

@@ -52,7 +52,7 @@ describe('cuckmere verify projections', () => {
     const { code, lines } = await run(data.folder);
     expect(lines).toEqual([
       expect.stringMatching(
-        /^0 differences: \d\d+ rows of 5 read models compared with a replay of 5\d/,
+        /^0 differences: \d\d+ rows of 6 read models compared with a replay of 5\d/,
       ),
     ]);
     expect(code).toBe(0);
@@ -235,7 +235,7 @@ describe('cuckmere verify projections, ended by Ctrl-C', () => {
     expect(await program.exitCode).toBe(130);
     expect(scratchIn(folder)).toEqual([]);
     const whole = runCuckmere(['verify', 'projections', '--data', folder]);
-    await whole.heard(/^0 differences: 60 rows of 5 read models .* 24,000 records/);
+    await whole.heard(/^0 differences: 60 rows of 6 read models .* 24,000 records/);
     expect(await whole.exitCode).toBe(0);
   }, 120_000);
 });

@@ -45,6 +45,8 @@ const deciders: Readonly<
   sharing: sharingDecider,
   nhsNumber: nhsNumberDecider,
   erasure: erasureDecider,
+  /** Access records are not folded: each stands for itself. */
+  accessLog: { initialState: {}, evolve: (state) => state },
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

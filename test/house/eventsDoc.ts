@@ -20,7 +20,9 @@ renamed or removed, a field never changes its meaning. The form of one changes b
 else by a new schema with an upcaster (\`events/upcasting.ts\`). One real event of each stands in
 \`test/golden/events/\`, and this page is made from them (\`UPDATE_DOCS=1 npx jest test/events/golden\`).
 
-The data of every event is sealed under the person's key, but for \`nhsNumber\`. The metadata is clear,
+The data of every event is sealed under the person's key, but for \`nhsNumber\`, and \`accessLog\`, which
+is sealed under a yearly audit key and has of the metadata only \`schema\`, \`recordedAt\`, \`keyId\` and
+\`$correlationId\`. The metadata is clear,
 all values are texts and none is personal: \`schema\`, \`actor\` (opaque), \`role\`, \`organisation\`,
 \`commandId\`, \`$correlationId\`, \`$causationId\`, \`recordedAt\` (UTC, milliseconds), \`keyId\`,
 \`traceparent\`. A field that is absent in a change is unchanged; null clears it.

@@ -4,6 +4,7 @@
  */
 import { openTestApp, until } from '../support/app';
 import type { Data, TestApp } from '../support/app';
+import { lastChange } from '../support/lastChange';
 import { cprInput, readUrgent, register, saved, writePlan } from '../support/writes';
 
 let now = new Date('2026-03-02T09:00:00.000Z');
@@ -29,7 +30,7 @@ const withSilentLeader = async <Value>(work: () => Promise<Value>): Promise<Valu
 
 const applied = async (): Promise<void> => {
   const { store, runner } = app.app.house;
-  const last = await store.lastPosition();
+  const last = await lastChange(store);
   await until(() => runner.position() === last, 'the read models held the log');
 };
 
