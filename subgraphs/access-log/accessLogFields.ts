@@ -8,6 +8,7 @@ import { isUuidText } from '../../events/ids';
 import { roleNames } from '../../policy/request';
 import type { Role } from '../../policy/request';
 import type { AccessEntry, AccessRow } from '../../projections/accessList';
+import { accessPrefixes } from '../../projections/runner';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo } from '../shared/access';
@@ -57,7 +58,7 @@ export class AccessLogFields {
     before: string | undefined,
   ): Promise<object> {
     const { store, accessRunner, models } = this.house;
-    const last = await store.lastPosition();
+    const last = await store.lastPosition(accessPrefixes);
     const isCurrent = last === undefined || (await accessRunner.waitFor(last));
     if (models.accessList.isHalted(id)) {
       throw new CuckmereError('VIEW_HALTED', 'An access record cannot be read.');
