@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { accessRecords } from './accessRecords';
 import { appends } from './appends';
 import type { Bench, Figure } from './bench';
 import { eventStoreDb } from './eventStoreDb';
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   verify,
   urgent,
   hive,
+  accessRecords,
   live,
   policy,
   eventStoreDb,

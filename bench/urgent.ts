@@ -31,7 +31,7 @@ export const urgent: Bench = {
         `${String(mine.wrong)} answers of ours and ${String(floor.wrong)} of the floor were wrong.`,
       );
     }
-    const note = `${String(ours[0]?.bytes ?? 0)} bytes; policy on, sealing on, no access records yet`;
+    const note = `${String(ours[0]?.bytes ?? 0)} bytes; policy, sealing and access records on`;
     return [
       rate('urgent query', mine.perSecond, '/s', 'bare node:http', floor.perSecond, note),
       {

@@ -1,4 +1,6 @@
 /** The whole product in one process: a house, its subgraphs, the gateway in front of them. */
+import { openAccessLog } from '../gateway/audit/accessLog';
+import type { AccessLog, AccessLogOptions } from '../gateway/audit/accessLog';
 import { createDemoSignIn, refuseOutsideDemo } from '../gateway/signIn';
 import { createLog } from '../gateway/log';
 import type { GatewayLog } from '../gateway/log';
@@ -30,6 +32,10 @@ export interface AppOptions {
   readonly worker?: WorkerProgram;
   /** For tests: stands between the gateway and a subgraph. */
   readonly wrapSubgraph?: (subgraph: Subgraph) => Subgraph;
+  /** For tests: what the access records are opened with in place of this. */
+  readonly accessLogOptions?: (options: AccessLogOptions) => AccessLogOptions;
+  /** For measurements: stands before the access records. */
+  readonly wrapAccessLog?: (accessLog: AccessLog) => AccessLog;
   readonly socketLimits?: ServerOptions['socketLimits'];
   readonly onDemoProgress?: (done: number, total: number) => void;
 }
@@ -59,10 +65,15 @@ export const openApp = async (options: AppOptions): Promise<App> => {
   try {
     const demo = await openDemo({ ...options, house });
     const { host, port } = options;
+    const ownOptions: AccessLogOptions = { ...house, log, folder: options.data };
+    const opened = await openAccessLog(options.accessLogOptions?.(ownOptions) ?? ownOptions);
+    closers.push(() => opened.close());
+    const accessLog = options.wrapAccessLog?.(opened) ?? opened;
     const server = await openServer({
       house,
       subgraphs: subgraphsOf(house).map(wrap),
       signIn: createDemoSignIn(house),
+      accessLog,
       log,
       faults,
       host,

@@ -2,6 +2,7 @@
 import type { ErasureState } from '../events/erasure/erasureDecider';
 import { CuckmereError } from '../events/errors';
 import { utcMinute } from '../events/erasure/utcMinute';
+import { prefixes } from '../projections/runner';
 import type { House } from '../subgraphs/house';
 
 export interface ListedErasures {
@@ -27,7 +28,7 @@ const wholeLogMs = 60_000;
 
 /** Waits for the read model to hold the whole log, so that none is left out. */
 export const listErasures = async (house: House): Promise<ListedErasures> => {
-  const last = await house.store.lastPosition();
+  const last = await house.store.lastPosition(prefixes);
   if (last && !(await house.runner.waitFor(last, wholeLogMs))) {
     throw new CuckmereError('STORE_UNAVAILABLE', 'The list is not up to date yet; try again.');
   }

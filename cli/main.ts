@@ -185,6 +185,54 @@ program
     process.exit(0);
   });
 
+group('audit', 'Look after the records of who looked.')
+  .command('verify')
+  .description(
+    'Check that every access record is there as it was written: taken out, moved, changed or cut off is found. A running server goes on.',
+  )
+  .option('--heads <file>', 'a copy of accessLog.jsonl that was kept elsewhere, to compare with')
+  .option('--chain <file>', 'a copy of chain.jsonl that was kept elsewhere, to compare with')
+  .option(...dataOption)
+  .action(async ({ data, ...kept }: { data: string; heads?: string; chain?: string }) => {
+    const environment = process.env;
+    const { auditVerify } = require('./auditVerify') as typeof import('./auditVerify');
+    process.exitCode = await auditVerify({ data: resolve(data), ...kept, say, environment });
+  });
+
+interface AuditExportWords {
+  readonly data: string;
+  readonly out: string;
+  readonly format: string;
+  readonly person?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+group('audit', 'Look after the records of who looked.')
+  .command('export')
+  .description('Write access records to a new file that only its owner may read.')
+  .requiredOption('--out <file>', 'the file to write')
+  .option('--format <format>', 'csv, or fhir for a Bundle of R4 AuditEvents', 'csv')
+  .option('--person <id>', 'only of this person; the id, never an NHS number')
+  .option('--from <day or moment>', 'from this day or moment on, UTC')
+  .option('--to <day or moment>', 'up to the end of this day, or before this moment, UTC')
+  .option(...dataOption)
+  .action(async ({ data, out, ...chosen }: AuditExportWords) => {
+    const interrupted = new AbortController();
+    process.once('SIGINT', () => {
+      interrupted.abort();
+    });
+    const { auditExport } = require('./auditExport') as typeof import('./auditExport');
+    await auditExport({
+      ...chosen,
+      data: resolve(data),
+      out: resolve(out),
+      environment: process.env,
+      say,
+      signal: interrupted.signal,
+    });
+  });
+
 program
   .command('rebuild')
   .description('Make a read model anew from the log; a running server goes on serving meanwhile.')

@@ -20,7 +20,8 @@ import { watchRecords } from '../events/store/standingFaults';
 import type { StandingFault } from '../events/store/standingFaults';
 import type { GatewayLog } from '../gateway/log';
 import { openReadModels } from '../projections/readModels';
-import { createRunner } from '../projections/runner';
+import { accessPrefixes, createRunner } from '../projections/runner';
+import type { RunnerOptions } from '../projections/runner';
 import { buildHouse } from '../subgraphs/house';
 import type { House } from '../subgraphs/house';
 import { followErasures } from './followErasures';
@@ -28,6 +29,9 @@ import { openLog } from './openLog';
 import { createRebuilder } from './rebuilder';
 import type { Rebuilder, WorkerProgram } from './rebuilder';
 import { refuseShortLog } from './refuseShortLog';
+
+/** The list of who looked is read seldom and written at every look: rows are written together. */
+const accessGatherMs = 200;
 
 export interface OpenHouseOptions {
   /** The data folder; made where it does not exist. */
@@ -97,10 +101,9 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     for (const { name, checkpoint } of isEmbedded ? models.all : []) {
       refuseShortLog(last, name, checkpoint());
     }
-    const runner = createRunner({
+    const runnerParts: Omit<RunnerOptions, 'models'> = {
       store,
       keys,
-      models: models.all,
       onHalt: (model, { position, type, reason }) => {
         log.info('halted: one person’s rows stopped at an event that cannot be applied', {
           model,
@@ -112,11 +115,30 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
       onFault: (error) => {
         log.fault('projections', error);
       },
+    };
+    const runner = createRunner({ ...runnerParts, models: models.fedBy.care });
+    const accessRunner = createRunner({
+      ...runnerParts,
+      models: models.fedBy.access,
+      from: accessPrefixes,
+      gatherMs: accessGatherMs,
     });
-    const house = buildHouse({ store, keys, keyStore, blind, clock, models, runner });
+    const house = buildHouse({
+      store,
+      keys,
+      keyStore,
+      blind,
+      clock,
+      models,
+      runner,
+      accessRunner,
+      namesStaffOf: namesStaffOf(environment),
+    });
     closers.push(followErasures(house, log));
     closers.push(() => runner.stop());
+    closers.push(() => accessRunner.stop());
     runner.start();
+    accessRunner.start();
     const rebuilder = createRebuilder({ ...options, house, environment });
     closers.push(() => rebuilder.stop());
     return { house, rebuilder, faults: () => [chain.fault() ?? [], faults()].flat(), close };
@@ -125,6 +147,17 @@ export const openHouse = async (options: OpenHouseOptions): Promise<OpenedHouse>
     throw error;
   }
 };
+
+/** No organisation shows the names of its staff in the list of who looked unless it chose to. */
+const namesStaffOf = (
+  environment: Readonly<Record<string, string | undefined>>,
+): ReadonlySet<string> =>
+  new Set(
+    (environment['CUCKMERE_SHOW_STAFF_NAMES'] ?? '')
+      .split(',')
+      .map((code) => code.trim())
+      .filter((code) => code !== ''),
+  );
 
 /** A log whose keys are gone must not be given new ones: what it holds would never open again. */
 const openKeys = async (options: OpenHouseOptions, store: EventStore): Promise<KeyStore> => {

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { CuckmereError } from '../events/errors';
 import type { Position } from '../events/store/eventStore';
 import type { GatewayLog } from '../gateway/log';
-import { everyModel, viewNameOf } from '../projections/readModels';
+import { everyModel, feedOf, viewNameOf } from '../projections/readModels';
 import type { AnyDefinition, AnyModel } from '../projections/readModels';
 import { pagesUpTo, replay } from '../projections/replay';
 import { nextFile, removeView } from '../projections/viewFiles';
@@ -95,7 +95,7 @@ const refuseDarker = (before: AnyModel, next: AnyModel): void => {
 
 export const createRebuilder = (options: RebuilderOptions): Rebuilder => {
   const { house, data, environment, log, worker = builtWorker } = options;
-  const { store, keys, blind, models, runner } = house;
+  const { store, keys, blind, models } = house;
   const stopped = new AbortController();
   let running: Promise<Rebuilt> | undefined;
 
@@ -109,7 +109,8 @@ export const createRebuilder = (options: RebuilderOptions): Rebuilder => {
     const at = next.checkpoint();
     if (until === 'start' || (at !== 'start' && at >= until)) return;
     const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(ms)]);
-    await replay({ pages: pagesUpTo(store, at, until, signal), keys, models: [next], until });
+    const pages = pagesUpTo(store, at, until, signal, feedOf(next.name));
+    await replay({ pages, keys, models: [next], until });
   };
 
   const switchTo = async (definition: AnyDefinition, file: string): Promise<AnyModel> => {
@@ -119,6 +120,7 @@ export const createRebuilder = (options: RebuilderOptions): Rebuilder => {
     try {
       await catchUp(next, servingOf(name).checkpoint(), rebuildLimits.catchUpMs);
       const oldFile = models.fileOf(name);
+      const runner = feedOf(name) === 'access' ? house.accessRunner : house.runner;
       const old = await runner.between(async () => {
         const before = servingOf(name);
         await catchUp(next, before.checkpoint(), rebuildLimits.switchMs);

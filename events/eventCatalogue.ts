@@ -3,6 +3,7 @@
  * the deciders' own types; golden files and docs/events.md are held to it by tests. Event types are
  * a public contract: one is never renamed or removed.
  */
+import type { AccessLogEventType } from './access-log/events';
 import type { EndOfLifePlanEventType } from './end-of-life-plan/events';
 import type { EmergencyEventType } from './emergency/events';
 import type { ErasureEventType } from './erasure/events';
@@ -22,6 +23,7 @@ export interface CataloguedEvent {
 }
 
 export type EventType =
+  | AccessLogEventType
   | EmergencyEventType
   | EndOfLifePlanEventType
   | ErasureEventType
@@ -88,6 +90,7 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   ),
   AlertRaised: of('emergency', 'Somebody claimed that they look after the person.'),
   AlertAcknowledged: of('emergency', 'A privacy officer, or who leads the care, saw an alert.'),
+  AccessRecorded: of('accessLog', 'Somebody asked for parts of records, and what was decided.'),
   EndOfLifePlanEnded: of('endOfLifePlan', 'The plan ended: died, moved, declined or superseded.'),
 };
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];

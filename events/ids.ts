@@ -32,6 +32,7 @@ export const categories = [
   'emergency',
   'relationship',
   'team',
+  'accessLog',
 ] as const;
 export type Category = (typeof categories)[number];
 export type StreamName = `${string}-${string}`;

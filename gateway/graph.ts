@@ -3,6 +3,7 @@
  * own data sources, Apollo Server in front. The same fetches serve live operations.
  */
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import type { GraphQLRequestListener } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -10,6 +11,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloGateway } from '@apollo/gateway';
+import { OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
@@ -18,7 +20,7 @@ import { CuckmereError } from '../events/errors';
 import { createLiveSchema } from './live/liveSchema';
 import type { LiveSchema } from './live/liveSchema';
 import { createLocalFetch, dataSourceFrom } from './localDataSource';
-import type { GatewayContext } from './localDataSource';
+import type { AskedOperation, GatewayContext } from './localDataSource';
 import type { GatewayLog } from './log';
 import { readSupergraph } from './supergraph';
 
@@ -30,6 +32,8 @@ export interface Answer {
   readonly body: string;
   /** Every access decision that the answer rests on. */
   readonly notes: readonly AccessNote[];
+  /** Undefined where the request names no operation that there is. */
+  readonly operation: AskedOperation | undefined;
 }
 
 export interface Graph {
@@ -53,6 +57,15 @@ const toHeaderMap = (
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
+};
+
+/** Tells the request's context which operation was chosen, before it runs. */
+const tellsOperation: GraphQLRequestListener<GatewayContext & Record<string, unknown>> = {
+  didResolveOperation: ({ contextValue, operation, operationName }) => {
+    const isMutation = operation?.operation === OperationTypeNode.MUTATION;
+    contextValue.asked.operation = { isMutation, name: operationName ?? undefined };
+    return Promise.resolve();
+  },
 };
 
 export const openGraph = async (
@@ -93,6 +106,7 @@ export const openGraph = async (
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      { requestDidStart: () => Promise.resolve(tellsOperation) },
     ],
     logger: {
       debug: () => undefined,
@@ -114,15 +128,22 @@ export const openGraph = async (
     formatError,
     answer: async (body, headers, subgraph) => {
       const notes: AccessNote[] = [];
+      const asked: GatewayContext['asked'] = {};
       const response = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: toHeaderMap(headers), search: '', body },
-        context: () => Promise.resolve({ subgraph, notes }),
+        context: () => Promise.resolve({ subgraph, notes, asked }),
       });
       const text =
         response.body.kind === 'complete'
           ? response.body.string
           : (await Array.fromAsync(response.body.asyncIterator)).join('');
-      return { status: response.status ?? 200, headers: response.headers, body: text, notes };
+      return {
+        status: response.status ?? 200,
+        headers: response.headers,
+        body: text,
+        notes,
+        operation: asked.operation,
+      };
     },
     stop: () => server.stop(),
   };

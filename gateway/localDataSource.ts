@@ -131,12 +131,20 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
 };
 export type LocalFetch = ReturnType<typeof createLocalFetch>;
 
+/** The operation that was chosen of the request's document. */
+export interface AskedOperation {
+  readonly isMutation: boolean;
+  readonly name: string | undefined;
+}
+
 /** What the gateway's request context holds beside what crosses to a subgraph. */
 export interface GatewayContext {
   /** Crosses to every subgraph, as JSON. */
   readonly subgraph: SubgraphContext;
   /** Every access decision behind the answer; an access record is made of them. */
   readonly notes: AccessNote[];
+  /** Apollo copies the context, but not what is in it. */
+  readonly asked: { operation?: AskedOperation };
 }
 
 export const dataSourceFrom = (fetch: LocalFetch): GraphQLDataSource<Record<string, unknown>> => ({

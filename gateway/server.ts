@@ -13,9 +13,12 @@ import type { Caller, SubgraphContext } from '../subgraphs/context';
 import type { House } from '../subgraphs/house';
 import { accessBasis } from '../subgraphs/shared/accessScope';
 import type { Subgraph } from '../subgraphs/subgraph';
+import type { AccessLog } from './audit/accessLog';
+import { createAuditLive } from './audit/auditLive';
 import { httpStatusOf } from './clientErrors';
 import { demoActorsShown } from './demo/actors';
 import { openGraph } from './graph';
+import type { Answer, Graph } from './graph';
 import { changeOf } from './live/changesSince';
 import { createHub } from './live/hub';
 import { openLiveSocket } from './live/socket';
@@ -33,6 +36,7 @@ export interface ServerOptions {
   readonly house: House;
   readonly subgraphs: readonly Subgraph[];
   readonly signIn: SignIn;
+  readonly accessLog: AccessLog;
   readonly log: GatewayLog;
   /** What is wrong with the event log until somebody mends it. */
   readonly faults: () => readonly StandingFault[];
@@ -103,7 +107,7 @@ const listenOn = async (
 };
 
 export const openServer = async (options: ServerOptions): Promise<Server> => {
-  const { house, log, signIn } = options;
+  const { house, log, signIn, accessLog } = options;
   const graph = await openGraph(options.subgraphs, log);
   const pages = createPages();
   const tickets = createTickets();
@@ -124,6 +128,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   const callerOf = (request: IncomingMessage) => {
     const caller = signIn.callerOf(request.headers);
     if (!caller) {
+      accessLog.countRefusedSignIn();
       throw new CuckmereError('UNAUTHENTICATED', 'Sign in first, on the start page.');
     }
     return caller;
@@ -140,8 +145,29 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     };
   };
 
+  let beingMade = 0;
+  /** The answer, once the record of what it shows is durable. */
+  const answer = async (...asked: Parameters<Graph['answer']>): Promise<Answer> => {
+    beingMade += 1;
+    const answered = await graph.answer(...asked).finally(() => {
+      beingMade -= 1;
+    });
+    const [, , { caller, requestId }] = asked;
+    const { notes, operation } = answered;
+    await accessLog.keep({
+      caller,
+      requestId,
+      kind: operation?.isMutation ? 'MUTATION' : 'QUERY',
+      operationName: operation?.name,
+      notes,
+      othersCome: beingMade > 0,
+    });
+    return answered;
+  };
+
   const health = (): { status: number; body: object } => {
-    const { position, isCaughtUp, halts } = house.runner.status();
+    const { position, isCaughtUp, ...care } = house.runner.status();
+    const halts = [...care.halts, ...house.accessRunner.status().halts];
     const faults = options.faults();
     const isReady = isCaughtUp && halts.length === 0 && faults.length === 0;
     return {
@@ -153,6 +179,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
         halted: halts.map(({ model, position: at, type, reason }) => ({ model, at, type, reason })),
         faults,
         live: hub.counts(),
+        accessLog: accessLog.status(),
       },
     };
   };
@@ -170,11 +197,11 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     'POST /graphql': async (request, response) => {
       callerOf(request);
       const body = await readJsonBody(request);
-      const answer = await graph.answer(body, request.headers, contextOf(request, body));
-      for (const [name, value] of answer.headers) response.setHeader(name, value);
+      const answered = await answer(body, request.headers, contextOf(request, body));
+      for (const [name, value] of answered.headers) response.setHeader(name, value);
       response.setHeader('cache-control', 'no-store');
-      response.writeHead(answer.status);
-      response.end(answer.body);
+      response.writeHead(answered.status);
+      response.end(answered.body);
     },
     'POST /ticket': (request, response) => {
       sendJson(response, 200, { ticket: tickets.issue(callerOf(request)) });
@@ -242,7 +269,13 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     liveSchema: graph.liveSchema,
     apiSchema: graph.apiSchema,
     formatError: graph.formatError,
-    subscribe: createSubscribe({ ...graph, house, hub }),
+    subscribe: createSubscribe({
+      ...graph,
+      house,
+      hub,
+      audit: createAuditLive(accessLog),
+      onFault: (error) => void log.fault('live record', error),
+    }),
     settledTo: () =>
       hub.isSettled() ? tokenOf(house.store.generation, house.runner.position()) : undefined,
     ...(options.socketLimits ? { limits: options.socketLimits } : {}),
@@ -253,8 +286,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     execute: async (caller, query, variables) => {
       const headers = { 'content-type': 'application/json' };
       const context = { caller, requestId: randomId() };
-      const answer = await graph.answer({ query, variables }, headers, context);
-      return JSON.parse(answer.body) as Awaited<ReturnType<ExecuteAs>>;
+      const answered = await answer({ query, variables }, headers, context);
+      return JSON.parse(answered.body) as Awaited<ReturnType<ExecuteAs>>;
     },
     close: async (ms) => {
       stopHearing();

@@ -71,7 +71,7 @@ function* pairs(
 const unsealed = async (model: AnyModel, row: Row): Promise<unknown> => {
   const sealed = row['sealed'];
   if (!(sealed instanceof Uint8Array)) return undefined;
-  const text = await model.textOf(String(row['id']), sealed);
+  const text = await model.textOf(String(row['id']), sealed, row);
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
 };
 

@@ -15,7 +15,7 @@ import { keyIdFor } from '../events/store/keys/keyStore';
 import { openText, sealBytes } from '../events/store/keys/seal';
 import { openView } from './database';
 import type { ViewDatabase } from './database';
-import type { ReadModel } from './readModel';
+import type { ServedModel } from './readModel';
 
 /** States remembered by one view, by number and by the size of their rows, and for how long. */
 export const foldedViewLimits = {
@@ -30,14 +30,9 @@ export interface ViewRow<State> {
   readonly position: string;
 }
 
-export interface FoldedView<State> extends ReadModel {
+export interface FoldedView<State> extends ServedModel {
   /** The row of a person; undefined where the view holds none. Rejects where it does not open. */
   get(id: string): Promise<ViewRow<State> | undefined>;
-  /** What is sealed in a row of this id, in this file or a copy; undefined where its key is gone. */
-  textOf(id: string, sealed: Uint8Array): Promise<string | undefined>;
-  readonly sql: ViewDatabase['sql'];
-  readonly finishBuilding: ViewDatabase['finishBuilding'];
-  readonly retire: ViewDatabase['retire'];
 }
 
 /** What the model of any folder is opened with. */

@@ -5,7 +5,7 @@
  */
 import type { OpenedEvent } from '../events/store/codec';
 import type { Position, RecordedEvent } from '../events/store/eventStore';
-import type { Halt } from './database';
+import type { Halt, ViewDatabase } from './database';
 
 export interface ReadModel {
   readonly name: string;
@@ -22,4 +22,17 @@ export interface ReadModel {
   discard(): void;
   halts(): readonly Halt[];
   close(): void;
+}
+
+/** A read model in a file of its own, for who opens, rebuilds or compares it. */
+export interface ServedModel extends ReadModel {
+  /** What is sealed in a row of this id, in this file or a copy; undefined where its key is gone. */
+  textOf(
+    id: string,
+    sealed: Uint8Array,
+    row: Readonly<Record<string, unknown>>,
+  ): Promise<string | undefined>;
+  readonly sql: ViewDatabase['sql'];
+  readonly finishBuilding: ViewDatabase['finishBuilding'];
+  readonly retire: ViewDatabase['retire'];
 }

@@ -13,10 +13,12 @@ import { teamDecider } from '../events/team/teamDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { erasureKeyId } from '../events/store/keys/keyStore';
+import { openAccessList } from './accessList';
 import { openEmergencyView } from './emergencyView';
 import { createFoldedView } from './foldedView';
 import type { FoldedView, ViewPlace } from './foldedView';
 import { openPeopleIndex } from './peopleIndex';
+import type { ServedModel } from './readModel';
 import { settleFiles } from './viewFiles';
 import type { ViewName } from './viewFiles';
 
@@ -26,8 +28,13 @@ interface Definition<Model> {
   readonly name: string;
   /** Raised when the rows change their form: then a new file is made from the log. */
   readonly version: number;
+  /** Which of the two subscriptions feeds it (DESIGN.md 5); `care` unless told. */
+  readonly feed?: Feed;
   open(place: OpenPlace): Model;
 }
+
+/** `care`: all that happened to people and plans; `access`: who looked. */
+export type Feed = 'care' | 'access';
 
 const folded = <Command, State, Event extends DomainEvent>(
   name: string,
@@ -42,6 +49,7 @@ const folded = <Command, State, Event extends DomainEvent>(
 });
 
 const people = { name: 'peopleIndex', version: 1 };
+const accessList = { name: 'accessList', version: 1 };
 
 const emergencies = { name: 'emergencyView', version: 1 };
 
@@ -59,17 +67,26 @@ const definitions = {
     ...emergencies,
     open: (place: OpenPlace) => openEmergencyView({ ...place, ...emergencies }),
   },
+  /** Who looked at whom. */
+  accessList: {
+    ...accessList,
+    feed: 'access' as const,
+    open: (place: OpenPlace) => openAccessList({ ...place, ...accessList }),
+  },
 } as const;
 
 type Part = keyof typeof definitions;
 type Models = { -readonly [Name in Part]: ReturnType<(typeof definitions)[Name]['open']> };
 
 /** A read model of whatever kind, for who rebuilds or compares it. */
-export type AnyModel = FoldedView<unknown>;
+export type AnyModel = ServedModel;
 export type AnyDefinition = Definition<AnyModel>;
 
 /** Every read model there is. */
 export const everyModel: readonly AnyDefinition[] = Object.values(definitions);
+
+export const feedOf = (name: string): Feed =>
+  everyModel.find((one) => one.name === name)?.feed ?? 'care';
 
 /** The folder of the data folder that the files stand in. */
 export const viewsFolder = (data: string): string => join(data, 'views');
@@ -83,6 +100,8 @@ export const viewNameOf = (data: string, { name, version }: AnyDefinition): View
 export interface ReadModels extends Readonly<Models> {
   /** Those that serve now; the same array after one of them was exchanged. */
   readonly all: readonly AnyModel[];
+  /** Those of them that one subscription feeds, likewise the same array. */
+  readonly fedBy: Readonly<Record<Feed, readonly AnyModel[]>>;
   /** The file that serves for the model of this name. */
   fileOf(name: string): string;
   /** Lets the model of this name, from this file, serve from now on; gives the one that served. */
@@ -100,18 +119,22 @@ export const openReadModels = ({ data, ...place }: OpenReadModelsOptions): ReadM
   const parts = Object.keys(definitions) as Part[];
   const files = new Map<string, string>();
   const all: AnyModel[] = [];
+  const fedBy: Record<Feed, AnyModel[]> = { care: [], access: [] };
   const models = {
     all,
+    fedBy,
     fileOf: (name: string) => files.get(name) ?? '',
     serve: (name: string, file: string, next: AnyModel): AnyModel => {
       const index = everyModel.findIndex((one) => one.name === name);
       const [before] = all.splice(index, 1, next);
       const part = parts[index];
       if (!part || !before) throw new Error(`There is no read model ${name}.`);
+      const fed = fedBy[feedOf(name)];
+      fed.splice(fed.indexOf(before), 1, next);
       put(part, file, next);
       return before;
     },
-  } as unknown as Models & Pick<ReadModels, 'all' | 'fileOf' | 'serve'>;
+  } as unknown as Models & Pick<ReadModels, 'all' | 'fedBy' | 'fileOf' | 'serve'>;
   const put = (part: Part, file: string, model: AnyModel): void => {
     // Each part is given what its own definition opened.
     models[part] = model as never;
@@ -122,6 +145,7 @@ export const openReadModels = ({ data, ...place }: OpenReadModelsOptions): ReadM
     const model = definitions[part].open({ ...place, file });
     put(part, file, model);
     all.push(model);
+    fedBy[feedOf(definitions[part].name)].push(model);
   }
   return models;
 };

@@ -10,7 +10,8 @@ import { applyBatch, isWantedBy, openBatch } from './batch';
 import type { BatchItem } from './batch';
 import type { Halt } from './database';
 import type { ReadModel } from './readModel';
-import { prefixes, runnerLimits } from './runner';
+import { accessPrefixes, prefixes, runnerLimits } from './runner';
+import type { Feed } from './readModels';
 
 export interface ReplayOptions {
   /** The log in its order, from where the models are. */
@@ -56,9 +57,11 @@ export async function* pagesUpTo(
   after: Position | 'start',
   until: Position,
   signal: AbortSignal,
+  feed: Feed = 'care',
 ): AsyncGenerator<readonly LogMessage[]> {
   let page: LogMessage[] = [];
-  for await (const message of store.subscribe(after, prefixes, signal)) {
+  const from = feed === 'access' ? accessPrefixes : prefixes;
+  for await (const message of store.subscribe(after, from, signal)) {
     if (message.kind === 'caughtUp') {
       yield page;
       return;

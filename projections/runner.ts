@@ -5,6 +5,7 @@
  */
 import { categories } from '../events/ids';
 import { firstPosition } from '../events/store/eventStore';
+import { monotonicMs } from '../events/store/clock';
 import type { EventStore, Position, RecordedEvent } from '../events/store/eventStore';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { pause } from '../events/store/pause';
@@ -17,12 +18,19 @@ export const runnerLimits = {
   batchEventsMax: 500,
   /** A model waits at most this long for a position that a reader names (DESIGN.md 5). */
   readAfterMs: 2_000,
+  /** Where nothing is to be applied the checkpoint is saved no more often than this. */
+  checkpointMs: 1_000,
   restartDelayMs: 250,
   restartDelayMaxMs: 10_000,
 } as const;
 
-/** Every category that feeds read models, as stream prefixes. */
-export const prefixes = categories.map((category) => `${category}-`);
+/** Every category that feeds the read models of care, as stream prefixes. */
+export const prefixes = categories
+  .filter((category) => category !== 'accessLog')
+  .map((category) => `${category}-`);
+
+/** What feeds the read models of access records: those, and whose rows are to go (DESIGN.md 5). */
+export const accessPrefixes: readonly string[] = ['accessLog-', 'erasure-'];
 
 /** What the live feed is told of an event once every read model holds it. Clear parts only. */
 export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revision' | 'metadata'>;
@@ -30,6 +38,10 @@ export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revi
 export interface RunnerOptions {
   readonly store: EventStore;
   readonly keys: KeyRing;
+  /** The streams that feed them; those of care unless told. */
+  readonly from?: readonly string[];
+  /** Lets live events gather for so long, where nobody waits for each of them. */
+  readonly gatherMs?: number;
   /** Those that serve; one may be exchanged for another between two batches (`between`). */
   readonly models: readonly ReadModel[];
   /** Told once for each halt: the operator must see it. */
@@ -45,7 +57,7 @@ export interface RunnerStatus {
 }
 
 export const createRunner = (options: RunnerOptions) => {
-  const { store, keys, models } = options;
+  const { store, keys, models, from = prefixes, gatherMs = 0 } = options;
   const stopped = new AbortController();
   const listeners = new Set<(events: readonly Applied[]) => void>();
   const waiting = new Set<{ position: Position; settle: () => void }>();
@@ -60,6 +72,9 @@ export const createRunner = (options: RunnerOptions) => {
     return reached.reduce((least, one) => (one < least ? one : least));
   };
   let position = startOf();
+  /** Of the last event that was applied: what readers are told, since nothing after it is theirs. */
+  let applied = position;
+  let savedAtMs = 0;
 
   const tellListeners = (events: readonly RecordedEvent[]): void => {
     if (events.length === 0) return;
@@ -87,8 +102,14 @@ export const createRunner = (options: RunnerOptions) => {
 
   const commitBatch = async (batch: readonly BatchItem[], to: Position): Promise<void> => {
     const opened = await openBatch(keys, batch);
-    for (const model of models) await applyBatch(model, opened, to, options.onHalt);
+    const nowMs = monotonicMs();
+    // Access records pass by at every look: that they did is not worth a commit of every model.
+    if (opened.length > 0 || nowMs - savedAtMs >= runnerLimits.checkpointMs) {
+      for (const model of models) await applyBatch(model, opened, to, options.onHalt);
+      savedAtMs = nowMs;
+    }
     position = to;
+    applied = opened.at(-1)?.record.position ?? applied;
     tellListeners(opened.map(({ record }) => record));
     wakeWaiting();
   };
@@ -105,7 +126,7 @@ export const createRunner = (options: RunnerOptions) => {
       await inTurn(() => commitBatch(items, end));
     };
     position = startOf();
-    for await (const message of store.subscribe(position, prefixes, stopped.signal)) {
+    for await (const message of store.subscribe(position, from, stopped.signal)) {
       switch (message.kind) {
         case 'event':
         case 'corrupt':
@@ -119,6 +140,7 @@ export const createRunner = (options: RunnerOptions) => {
         case 'caughtUp':
           await flush();
           isCaughtUp = true;
+          if (gatherMs > 0) await pause(gatherMs, stopped.signal);
           break;
       }
     }
@@ -178,8 +200,8 @@ export const createRunner = (options: RunnerOptions) => {
         model.halts().map((halt) => ({ ...halt, model: model.name })),
       ),
     }),
-    /** The position reached; of an empty log the first. */
-    position: (): Position => (position === 'start' ? firstPosition : position),
+    /** Of the last event that every model holds; of an empty log the first. */
+    position: (): Position => (applied === 'start' ? firstPosition : applied),
   };
 };
 export type Runner = ReturnType<typeof createRunner>;

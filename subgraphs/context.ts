@@ -3,6 +3,7 @@
  * back beside data: plain JSON, so that a subgraph can run in a process of its own without a
  * change. A test puts it through JSON.
  */
+import type { AccessReference } from '../events/access-log/events';
 import type { Actor } from '../events/decider';
 import type { AccessDecision, Action, Assurance, Purpose, Section } from '../policy/request';
 
@@ -34,13 +35,17 @@ export interface SubgraphContext {
 
 /** One access decision that an answer rests on; what an access record is made of. */
 export interface AccessNote {
-  /** Absent where it concerns nobody yet, such as a search that was refused. */
-  readonly personId?: string;
+  /** Empty where it concerns no person yet, such as a search that is refused. */
+  readonly personId: string;
   readonly action: Action;
   readonly section: Section;
   readonly effect: AccessDecision['effect'];
   readonly rules: AccessDecision['rules'];
   readonly obligations: AccessDecision['obligations'];
+  /** The incident, or the opening in an emergency, that gave the right. */
+  readonly reference?: AccessReference;
+  /** Position of the last event that was read for it (`noteReading`). */
+  readonly position?: string;
 }
 
 /** What resolvers get: the context that crossed, and a memory for this one request. */

@@ -27,6 +27,10 @@ export interface HouseParts {
   readonly clock: Clock;
   readonly models: ReadModels;
   readonly runner: Runner;
+  /** Feeds the read models of access records, which the main one does not hear of. */
+  readonly accessRunner: Runner;
+  /** ODS codes of organisations that let people read the names of staff who looked. */
+  readonly namesStaffOf: ReadonlySet<string>;
 }
 
 const loopsOf = (log: HouseParts) => ({

@@ -1,4 +1,5 @@
 /** The subgraphs of this house, in the order in which the graph names them. */
+import { accessLogSubgraph } from './access-log/accessLogSubgraph';
 import { emergencySubgraph } from './emergency/emergencySubgraph';
 import { endOfLifePlanSubgraph } from './end-of-life-plan/endOfLifePlanSubgraph';
 import type { House } from './house';
@@ -13,4 +14,5 @@ export const subgraphsOf = (house: House): Subgraph[] => [
   emergencySubgraph(house),
   sharingSubgraph(house),
   liveSubgraph(),
+  accessLogSubgraph(house),
 ];

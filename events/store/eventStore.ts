@@ -88,8 +88,8 @@ export interface EventStore {
   read(stream: StreamName, options?: ReadOptions): Promise<StreamSlice | undefined>;
   /** Last revision, from the leader; undefined = no such stream, which is proof. */
   head(stream: StreamName): Promise<bigint | undefined>;
-  /** Position of the last event of the log; undefined where it is empty. */
-  lastPosition(): Promise<Position | undefined>;
+  /** Position of the last event of the log (of streams that begin so); undefined: there is none. */
+  lastPosition(prefixes?: readonly string[]): Promise<Position | undefined>;
   /** Events after a position (exclusive) whose stream begins with one of `prefixes` (none: all). */
   readAll(after: Position | 'start', prefixes: readonly string[], limit: number): Promise<AllSlice>;
   /** Catch-up and live are one: ends when `signal` aborts, throws when the store goes. */

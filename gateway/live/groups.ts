@@ -12,7 +12,8 @@ export interface Attached {
   /** Something else that access rests on changed. */
   isStale: boolean;
   hasOpened: boolean;
-  isRecorded: boolean;
+  /** Records that what was recorded as opened is over; undefined: nothing is. */
+  recordClosing: (() => void) | undefined;
   isOpen: boolean;
   hasLeft: boolean;
   /** Counts the views; an opening under an earlier one stops. */

@@ -34,8 +34,8 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
   let opening = 0;
 
   const closeRecord = (attached: Attached): void => {
-    if (attached.isRecorded) attached.options.recordClosing(attached.last);
-    attached.isRecorded = false;
+    attached.recordClosing?.();
+    attached.recordClosing = undefined;
   };
 
   const leave = (attached: Attached): void => {
@@ -151,14 +151,31 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
     }
   };
 
+  /** Records the opening of what a member is about to be shown, under the view it has now. */
+  const record = async (
+    attached: Attached,
+    { notes }: Payload,
+    first: LiveChange['position'],
+  ): Promise<void> => {
+    const { options, turn } = attached;
+    const close = await options.recordOpening(notes);
+    const recordClosing = (): void => {
+      close(first, attached.last);
+    };
+    if (attached.hasLeft || attached.turn !== turn) {
+      recordClosing();
+      return;
+    }
+    attached.recordClosing = recordClosing;
+    // Recording takes its time: access may have changed meanwhile.
+    await settle(options.personId, [attached]);
+  };
+
   /** Sends at the pace of the client: a long replay must not look like a slow reader. */
   const replay = async (attached: Attached, change: LiveChange, payload: Payload) => {
-    const { member, recordOpening } = attached.options;
+    const { member } = attached.options;
     const { turn } = attached;
-    if (!attached.isRecorded) {
-      await recordOpening(payload.notes, change.position);
-      attached.isRecorded = true;
-    }
+    if (!attached.recordClosing) await record(attached, payload, change.position);
     if (attached.hasLeft || attached.turn !== turn) return;
     if (!member.send(payload.text) || !(await member.flushed())) {
       if (!attached.hasLeft) member.end('behind');
@@ -182,6 +199,13 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
         const payload = await payloadFor(options.personId, alone, change);
         if (!payload || isOver()) return;
         await replay(attached, change, payload);
+        if (isOver()) return;
+      }
+      if (!attached.recordClosing) {
+        // Moved here with nothing missed: what comes next comes to all of the group at once.
+        const payload = await payloadFor(options.personId, alone, options.opened);
+        if (!payload || isOver()) return;
+        await record(attached, payload, attached.last);
         if (isOver()) return;
       }
       for (let next = attached.held.shift(); next; next = attached.held.shift()) {
@@ -224,7 +248,7 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
         last: options.start,
         isStale: false,
         hasOpened: false,
-        isRecorded: false,
+        recordClosing: undefined,
         isOpen: false,
         hasLeft: false,
         turn: 0,

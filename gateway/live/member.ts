@@ -43,7 +43,11 @@ export interface JoinOptions {
   readonly look: () => Promise<View | undefined>;
   /** What was recorded after a position, in order. */
   readonly missedSince: (position: Position) => Promise<readonly LiveChange[]>;
-  /** Makes the access record durable; called before the first message under each view. */
-  readonly recordOpening: (notes: readonly AccessNote[], position: Position) => Promise<void>;
-  readonly recordClosing: (last: Position) => void;
+  /**
+   * Makes the access record of an opening durable, before the first message under each view; gives
+   * how to record that it is over, with the first and the last position sent.
+   */
+  readonly recordOpening: (
+    notes: readonly AccessNote[],
+  ) => Promise<(first: Position, last: Position) => void>;
 }

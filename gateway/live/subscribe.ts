@@ -14,6 +14,7 @@ import { canonicalJson } from '../../events/store/canonicalJson';
 import type { Caller } from '../../subgraphs/context';
 import { accessBasis, accessScope } from '../../subgraphs/shared/accessScope';
 import type { House } from '../../subgraphs/house';
+import type { AuditLive } from '../audit/auditLive';
 import type { createErrorFormat } from '../clientErrors';
 import { changesSince } from './changesSince';
 import type { LiveChange } from './changesSince';
@@ -28,6 +29,8 @@ export interface SubscribeOptions {
   readonly liveSchema: LiveSchema;
   readonly apiSchema: GraphQLSchema;
   readonly formatError: ReturnType<typeof createErrorFormat>;
+  readonly audit: AuditLive;
+  readonly onFault: (error: unknown) => void;
 }
 
 const refusal = (message: string, code: string): GraphQLError =>
@@ -139,6 +142,8 @@ export const createSubscribe = (options: SubscribeOptions) => {
       return refusal('Too much changed since after: read the plan again.', 'POSITION_UNKNOWN');
     }
     const opened = openedAt(personId, start);
+    const operationName = live.operation.name?.value;
+    const told = { caller, requestId: randomId(), operationName };
     return {
       start: (member) =>
         hub.join(
@@ -149,8 +154,12 @@ export const createSubscribe = (options: SubscribeOptions) => {
             opened,
             look,
             missedSince: (position) => missedSince(personId, position),
-            recordOpening: () => Promise.resolve(),
-            recordClosing: () => undefined,
+            recordOpening: async (notes) => {
+              const opened = await options.audit.opened({ ...told, notes });
+              return (first, last) => {
+                void opened.closed({ first, last }).catch(options.onFault);
+              };
+            },
           },
           view,
           basis,

@@ -14,7 +14,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { readPerson } from '../shared/personFacts';
-import { hasReached, readingOf, tokenFor } from '../shared/reading';
+import { hasReached, noteReading, readingOf, tokenFor } from '../shared/reading';
 import { notRecorded, notShared, unavailable, unavailableFor, withheld } from '../shared/saying';
 import { DateTimeScalar } from '../shared/scalars';
 import { CprDecision } from './cprTypes';
@@ -97,6 +97,7 @@ export class PlanFields {
       }
       const found = await reading;
       const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
+      noteReading(context, id, section, read);
       return say(read, {
         reading: readingOf(this.house, read),
         revision: read.revision,

@@ -9,7 +9,7 @@ import { nothingRead, readAt } from '../../projections/strongRead';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
-import { positionIn, readingOf, tokenFor } from '../shared/reading';
+import { noteReading, positionIn, readingOf, tokenFor } from '../shared/reading';
 import { authorOf, notShared, said, unavailable, unavailableFor, withheld } from '../shared/saying';
 import { asRead, insteadOfCpr } from './cprInPlan';
 import { CprDecision } from './cprTypes';
@@ -133,7 +133,7 @@ export class PlanChangesField {
         return unavailable('POSITION_UNKNOWN', 'after is not a position of this log: read again.');
       }
       const instead = await insteadOfCpr(this.house, context, person.id, 'READ');
-      return await this.changesSince(person.id, position, instead);
+      return await this.changesSince(person.id, context, position, instead);
     } catch (error) {
       return unavailableFor(error, 'What changed', context.requestId);
     }
@@ -141,6 +141,7 @@ export class PlanChangesField {
 
   private async changesSince(
     id: string,
+    context: ResolverContext,
     after: string,
     instead: object | undefined,
   ): Promise<object> {
@@ -159,7 +160,9 @@ export class PlanChangesField {
         changes.push({ sentence, at: stamp.recordedAt, by, position });
       }
     }
-    const reading = readingOf(this.house, readAt(nothingRead(initialState), steps.at(-1)));
+    const read = readAt(nothingRead(initialState), steps.at(-1));
+    noteReading(context, id, 'plan', read);
+    const reading = readingOf(this.house, read);
     return said('PlanChanges', { changes: changes.slice(-sentencesMax), reading });
   }
 }

@@ -2,6 +2,7 @@
  * What a live message says of a change: the envelope only (position, kind, time, person id), made
  * from the clear parts of an event, so that no data key is needed to tell it (DESIGN.md 6).
  */
+import type { AccessLogEventType } from '../../events/access-log/events';
 import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
 import type { IncidentEventType } from '../../events/incident/events';
@@ -54,7 +55,10 @@ const kindOf = {
   AlertRaised: 'ACCESS_CHANGED',
   AlertAcknowledged: 'ACCESS_CHANGED',
 } as const satisfies Record<
-  Exclude<EventType, IncidentEventType | NhsNumberEvent['type'] | TeamEventType>,
+  Exclude<
+    EventType,
+    AccessLogEventType | IncidentEventType | NhsNumberEvent['type'] | TeamEventType
+  >,
   string
 >;
 type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';

@@ -9,6 +9,7 @@ import { normalisedPostcode } from '../../events/person/postcode';
 import { nameBirthPostcodeKeyText, soundAndBirthKeyTexts } from '../../events/person/searchKeys';
 import { refuse } from '../../events/refusal';
 import { dateText } from '../../events/text';
+import { prefixes } from '../../projections/runner';
 import type { House } from '../house';
 import { reservationIdOf } from './registerPerson';
 
@@ -55,7 +56,7 @@ const byNhsNumber = async (house: House, written: string): Promise<Found | Refus
 
 /** True once the read models hold the whole log; false where that takes too long. */
 export const holdsWholeLog = async (house: House): Promise<boolean> => {
-  const last = await house.store.lastPosition();
+  const last = await house.store.lastPosition(prefixes);
   return last === undefined || house.runner.waitFor(last);
 };
 

@@ -10,7 +10,7 @@ import type { Done, Outcome } from '../../events/store/handle';
 import type { Action } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { mayDo, mayEver } from '../shared/access';
+import { mayDo, mayEver, notePermit } from '../shared/access';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
 import { tokenFor } from '../shared/reading';
@@ -72,6 +72,7 @@ export class PeopleMutations {
     const command = parsePersonCommand('RegisterPerson', prepared.content);
     if ('kind' in command) return refusedAs(command);
     const { outcome, personId } = await registerPerson(this.house, command, prepared.act);
+    if (outcome.kind === 'done') notePermit(context, personId, 'REGISTER_PERSON', decision);
     return this.answer(outcome, personId);
   }
 

@@ -16,7 +16,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { readPerson } from '../shared/personFacts';
-import { hasReached, readingOf } from '../shared/reading';
+import { hasReached, noteReading, readingOf } from '../shared/reading';
 import {
   erasedAtOf,
   erasedWords,
@@ -56,6 +56,7 @@ export class PersonFields {
       if (decision.effect === 'deny') return withheld(decision);
       const found = await readPerson(this.house, context, person.id);
       const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
+      noteReading(context, person.id, 'identity', read);
       if (read.state.registered) return await this.identityOf(person.id, context, read);
       return read.isCurrent
         ? said('PersonNotFound', {
@@ -86,6 +87,8 @@ export class PersonFields {
       if (!who.state.registered || !finding) return personNotKnown;
       const found = await finding;
       const read = { ...found, isCurrent: found.isCurrent && (await reaching) };
+      noteReading(context, person.id, 'serviceContacts', read);
+      noteReading(context, person.id, 'personalContacts', read);
       const reading = readingOf(this.house, read);
       const now = this.house.clock();
       const shown = read.state.contacts
@@ -119,6 +122,7 @@ export class PersonFields {
     const { name, dateOfBirth, address, telephone, ...others } = demographics.value;
     const reading = readingOf(this.house, read);
     const where = await mayDo(this.house, context, id, 'READ', 'addressAndTelephone');
+    noteReading(context, id, 'addressAndTelephone', read);
     const given = (value: object | undefined, what: string): object => {
       if (where.effect === 'deny') return withheld(where);
       if (value) return value;

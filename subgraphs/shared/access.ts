@@ -2,6 +2,7 @@
  * Asks the policy about one person. The facts it needs are read strongly, once a request; a fault
  * in reading them denies, by throwing. Every decision is noted for the access record.
  */
+import { isCuckmereError } from '../../events/errors';
 import { decideAccess } from '../../policy/decide';
 import type { AccessDecision, AccessRequest, Action, Section } from '../../policy/request';
 import { begun } from '../context';
@@ -98,6 +99,9 @@ const withFacts = (
   isBreakGlass: emergency.isBreakGlass,
 });
 
+/** What is noted of a look at a record that was erased: that it was is all that is told. */
+const erased = { effect: 'deny', rules: ['erased'], obligations: ['RECORD'] } as const;
+
 /**
  * Whether the caller may do this. Where the person was erased a caller who might have done it gets
  * `KEY_DESTROYED` thrown, so that no way of reading can take an erased record for an empty one.
@@ -110,31 +114,52 @@ export const mayDo = async (
   section: Section,
 ): Promise<AccessDecision> => {
   const asked = askedBy(context.caller, action, section);
-  const { request } = await requestFor(house, context, personId, asked);
+  const { request } = await requestFor(house, context, personId, asked).catch((error: unknown) => {
+    if (isCuckmereError(error, 'KEY_DESTROYED')) note(context, personId, action, section, erased);
+    throw error;
+  });
   const decision = decideAccess(request);
-  const { effect, rules, obligations } = decision;
-  context.notes.push({ personId, action, section, effect, rules, obligations });
+  note(context, personId, action, section, decision);
   return decision;
 };
 
 /** For what concerns no person yet: a search, a registration. */
-export const mayEver = (context: ResolverContext, action: Action): AccessDecision =>
-  decideAccess(askedBy(context.caller, action, 'identity'));
+export const mayEver = (context: ResolverContext, action: Action): AccessDecision => {
+  const decision = decideAccess(askedBy(context.caller, action, 'identity'));
+  // Whom a permit concerns is noted by who finds or makes them (`notePermit`).
+  if (decision.effect === 'deny') note(context, '', action, 'identity', decision);
+  return decision;
+};
+
+const note = (
+  context: ResolverContext,
+  personId: string,
+  action: Action,
+  section: Section,
+  { effect, rules, obligations }: Pick<AccessDecision, 'effect' | 'rules' | 'obligations'>,
+): void => void context.notes.push({ personId, action, section, effect, rules, obligations });
+
+/** Notes whom a permit of `mayEver` turned out to concern. */
+export const notePermit = (
+  context: ResolverContext,
+  personId: string,
+  action: Action,
+  decision: AccessDecision,
+): void => {
+  note(context, personId, action, 'identity', decision);
+};
 
 /**
  * Notes that a search named this person, or, where it was refused, nobody. `isOften`: it is done so
  * often that somebody should look into it.
  */
 export const noteSearch = (
-  { notes }: ResolverContext,
+  context: ResolverContext,
   personId: string | undefined,
   { effect, rules }: Pick<AccessDecision, 'effect' | 'rules'>,
   isOften: boolean,
 ): void => {
-  notes.push({
-    ...(personId === undefined ? {} : { personId }),
-    action: 'SEARCH',
-    section: 'identity',
+  note(context, personId ?? '', 'SEARCH', 'identity', {
     effect,
     rules: isOften ? [...rules, 'search-often'] : rules,
     obligations: isOften ? ['RECORD', 'ALERT'] : ['RECORD'],

@@ -3,6 +3,7 @@ import { firstPosition, positionOfToken, tokenOf } from '../../events/store/even
 import type { Position } from '../../events/store/eventStore';
 import { isoNow } from '../../events/store/clock';
 import type { StrongRead } from '../../projections/strongRead';
+import type { Section } from '../../policy/request';
 import { once } from '../context';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
@@ -32,3 +33,19 @@ export const readingOf = (house: House, read: StrongRead<unknown>): Reading => (
   at: isoNow(house.clock),
   current: read.isCurrent,
 });
+
+/** Puts the position that was read to the section's permit, for the access record. */
+export const noteReading = (
+  context: ResolverContext,
+  personId: string,
+  section: Section,
+  { position }: Pick<StrongRead<unknown>, 'position'>,
+): void => {
+  if (position === undefined) return;
+  const { notes } = context;
+  const at = notes.findLastIndex(
+    (note) => note.personId === personId && note.section === section && note.effect === 'permit',
+  );
+  const note = notes[at];
+  if (note) notes[at] = { ...note, position };
+};

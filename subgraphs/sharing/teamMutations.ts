@@ -102,7 +102,7 @@ export class TeamMutations {
     if ('kind' in command && command.kind === 'refused') return refusedAs(command);
     const outcome: Outcome = await this.house.loops.team.handle(
       teamId,
-      command as TeamCommand,
+      command,
       act,
     );
     if (outcome.kind === 'refused') return refusedAs(outcome);

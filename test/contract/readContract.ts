@@ -129,6 +129,21 @@ export const readContract = (open: OpenStore): void => {
       expect(await read()).toEqual(expect.arrayContaining(['a', 'b', 'c', 'd']));
     });
 
+    it('says where the last event of some streams is, whatever came after it', async () => {
+      const [mine, other] = [freshCategory(), freshCategory()];
+      const lastOfMine = () => store().lastPosition([`${mine}-`]);
+      expect(await lastOfMine()).toBeUndefined();
+      await write(mine, ['a', 'b']);
+      for (let round = 0; round < 3; round += 1) {
+        await store().append(freshStream(other), 'any', [eventNamed(`x${String(round)}`)]);
+        const [last] = (await readOn('start', [`${mine}-`], 100)).slice(-1);
+        expect(await lastOfMine()).toBe(last?.position);
+        expect(await store().lastPosition([`${other}-`, `${mine}-`])).not.toBe(last?.position);
+        await write(mine, [`c${String(round)}`]);
+        expect((await lastOfMine())! > last!.position).toBe(true);
+      }
+    });
+
     it.each([1, 2, 3])('misses and repeats nothing, read %p at a time', async (limit) => {
       const [mine, other] = [freshCategory(), freshCategory()];
       const start = (await store().lastPosition()) ?? 'start';

@@ -104,6 +104,7 @@ describe('what was personal about somebody who is erased', () => {
     const responses = await askAll(app, planted);
     expect(foundIn(responses, canaries)).toEqual([]);
     expect(responses).toContain('This record was erased');
+    await house.accessRunner.waitFor((await house.store.lastPosition())!);
     expect(rowsNaming(app.data, personId).sort()).toEqual(
       ['erased', 'erased', 'erased', 'erased', 'erased', 'state'].sort(),
     );

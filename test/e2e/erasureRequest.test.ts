@@ -16,6 +16,7 @@ import {
   writes,
 } from '../support/erasures';
 import type { Erasures } from '../support/erasures';
+import { lastChange } from '../support/lastChange';
 import { follow } from '../support/live';
 import { nhsNumberAt, readUrgent, refusedBy, register, saved, writePlan } from '../support/writes';
 
@@ -99,10 +100,10 @@ describe('an erasure', () => {
   it('is refused where it must be, with what is in the way, and changes nothing', async () => {
     const personId = await register(app);
     const refused = async (more: object, code: string, who = personId): Promise<string> => {
-      const before = await app.app.house.store.lastPosition();
+      const before = await lastChange(app.app.house.store);
       const answer = await erasures.erase(who, more);
       expect(answer).toMatchObject({ kind: 'refused', code });
-      expect(await app.app.house.store.lastPosition()).toBe(before);
+      expect(await lastChange(app.app.house.store)).toBe(before);
       return answer.message as string;
     };
     await refused(request, 'PERSON_UNKNOWN', randomUUID());

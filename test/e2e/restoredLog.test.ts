@@ -77,7 +77,10 @@ describe('a log that was brought back', () => {
     const after = await openTestApp({ data });
     const { runner, store } = after.app.house;
     const { lastPosition } = readManifest(copy);
-    await until(() => runner.position() >= (lastPosition ?? ''), 'the read models are there');
+    await until(
+      () => String(runner.status().position) >= (lastPosition ?? ''),
+      'the read models are there',
+    );
     const lines: string[] = [];
     const say = (line: string): void => void lines.push(line);
     expect(await verifyProjections({ data, environment: {}, say })).toBe(0);

@@ -4,10 +4,12 @@
  * meanwhile has one effect. `urlOf` names a server without TLS on this machine.
  */
 import { randomUUID } from 'node:crypto';
+import { prefixes } from '../../projections/runner';
 import { openTestApp, until } from '../support/app';
 import type { TestApp } from '../support/app';
 import { openLine } from '../support/cuttableLine';
 import type { CuttableLine } from '../support/cuttableLine';
+import { lastChange } from '../support/lastChange';
 import { logOn } from '../support/logs';
 import { readUrgent, register, send, writePlan } from '../support/writes';
 
@@ -19,7 +21,7 @@ export const serverGone = (name: string, urlOf: () => string): void => {
     let withNone: string;
     const caughtUp = async (): Promise<boolean> => {
       const { store, runner } = app.app.house;
-      const last = await store.lastPosition().catch(() => undefined);
+      const last = await lastChange(store).catch(() => undefined);
       return last !== undefined && runner.status().isCaughtUp && runner.position() >= last;
     };
     const questions = async (personId: string): Promise<string> =>
@@ -87,7 +89,7 @@ export const serverGone = (name: string, urlOf: () => string): void => {
         );
       await until(caughtUp, 'the read models held the log again');
       stop();
-      const { events } = await app.app.house.store.readAll(before, [], 500);
+      const { events } = await app.app.house.store.readAll(before, prefixes, 500);
       expect(heard).toEqual(events.map(({ position }) => position));
       expect(app.app.house.runner.status().halts).toEqual([]);
     });

@@ -53,6 +53,8 @@ const deciders: Readonly<
   emergency: emergencyDecider,
   relationship: relationshipDecider,
   team: teamDecider,
+  /** Access records are not folded: each stands for itself. */
+  accessLog: { initialState: {}, evolve: (state) => state },
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

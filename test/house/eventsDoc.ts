@@ -21,7 +21,9 @@ else by a new schema with an upcaster (\`events/upcasting.ts\`). One real event 
 \`test/golden/events/\`, and this page is made from them (\`UPDATE_DOCS=1 npx jest test/events/golden\`).
 
 The data of every event is sealed under the person's key, a team's under the team's, but for
-\`nhsNumber\`, which holds no more than a person's id. The metadata is clear,
+\`nhsNumber\`, which holds no more than a person's id, and \`accessLog\`, which is sealed under a yearly
+audit key and has of the metadata only \`schema\`, \`recordedAt\`, \`keyId\` and \`$correlationId\`. The
+metadata is clear,
 all values are texts and none is personal: \`schema\`, \`actor\` (opaque), \`role\`, \`organisation\`,
 \`commandId\`, \`$correlationId\`, \`$causationId\`, \`recordedAt\` (UTC, milliseconds), \`keyId\`,
 \`traceparent\`. A field that is absent in a change is unchanged; null clears it.

@@ -330,7 +330,7 @@ describe('an alert', () => {
     expect(still.edges[0].node).toMatchObject({ reference, acknowledgedAt: null });
     expect(await acknowledge('privacy-officer')).toEqual({ __typename: 'AlertSeen' });
     const seen = (await app.graphql('privacy-officer', alertsQuery)).data.accessAlerts.edges;
-    const one = seen.find(({ node }: Data) => node.reference === reference) as Data;
+    const one = seen.find(({ node }: Data) => node.reference === reference);
     expect(one.node.acknowledgedAt).toBe(new Date(nowMs).toISOString());
   });
 

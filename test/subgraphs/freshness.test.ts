@@ -4,6 +4,7 @@
  */
 import { openTestApp, until } from '../support/app';
 import type { Data, TestApp } from '../support/app';
+import { lastChange } from '../support/lastChange';
 import { openIncidents } from '../support/relate';
 import { cprInput, readUrgent, register, saved, writePlan } from '../support/writes';
 
@@ -30,7 +31,7 @@ const withSilentLeader = async <Value>(work: () => Promise<Value>): Promise<Valu
 
 const applied = async (): Promise<void> => {
   const { store, runner } = app.app.house;
-  const last = await store.lastPosition();
+  const last = await lastChange(store);
   await until(() => runner.position() === last, 'the read models held the log');
 };
 

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Data, GraphAnswer, TestApp } from './app';
+import { lastChange } from './lastChange';
 
 const conflicting = new Set([
   'recordCprDecision',
@@ -111,15 +112,15 @@ export const saved = async (
   return result;
 };
 
-/** Does `work` and expects the log to be as long as before. */
+/** Does `work` and expects that it recorded nothing but who looked. */
 export const unchanged = async <Value>(
   app: TestApp,
   work: () => Promise<Value>,
 ): Promise<Value> => {
   const { store } = app.app.house;
-  const before = await store.lastPosition();
+  const before = await lastChange(store);
   const value = await work();
-  expect(await store.lastPosition()).toBe(before);
+  expect(await lastChange(store)).toBe(before);
   return value;
 };
 

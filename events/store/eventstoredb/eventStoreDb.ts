@@ -119,8 +119,8 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     return { events, revision: found.revision, isEnd: found.events.length <= limit };
   };
 
-  const lastPosition = async (): Promise<Position | undefined> => {
-    const [answer] = await reads.ask(allRequest('end', names.filter([]), 1));
+  const lastPosition = async (prefixes: readonly string[] = []): Promise<Position | undefined> => {
+    const [answer] = await reads.ask(allRequest('end', names.filter(prefixes), 1));
     const received = answer && receivedFrom(answer);
     return received?.kind === 'event' ? recordedFrom(names, received.event).position : undefined;
   };
@@ -166,9 +166,9 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
       return (await askStream(stream, 'end', true, 1))?.revision;
     },
 
-    lastPosition: async () => {
+    lastPosition: async (prefixes) => {
       refuseClosed();
-      return lastPosition();
+      return lastPosition(prefixes);
     },
 
     readAll: async (after, prefixes, limit) => {

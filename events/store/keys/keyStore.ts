@@ -63,5 +63,8 @@ export const personOfKeyId = (keyId: string): string | undefined => {
 /** The key of the `erasure-` streams, which must be read when a person's own key is gone. */
 export const erasureKeyId = 'erasure.1';
 
+/** The key of the access records of a year (of an RFC 3339 moment): they outlive every person's key. */
+export const auditKeyId = (at: string): string => `audit-${at.slice(0, 4)}.1`;
+
 /** The key behind all blind indexes and the names of `nhsNumber-` streams. */
 export const blindIndexKeyId = 'blindIndex.1';

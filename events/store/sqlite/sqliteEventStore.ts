@@ -27,6 +27,7 @@ import { streamBroken } from '../streamBroken';
 import { createAppend, streamDeleted } from './append';
 import { createAppendSignal } from './appendSignal';
 import { createGroupCommit } from './groupCommit';
+import { createLastOf } from './lastOf';
 import { lockFolder } from './lock';
 import type { FolderLock } from './lock';
 import { openLogDatabase } from './logDatabase';
@@ -91,6 +92,7 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
     'WHERE stream = ? AND revision <= ? AND revision >= ? ORDER BY revision DESC LIMIT ?',
   );
   const readPage = createPageReader(database, streams.nameOf);
+  const lastOf = createLastOf(database, streams.nameOf);
 
   const readStream = (stream: StreamName, read: ReadOptions): StreamSlice | undefined => {
     const entry = streams.find(stream);
@@ -194,9 +196,11 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
       return entry && entry.revision >= 0 ? BigInt(entry.revision) : undefined;
     },
 
-    lastPosition: async () => {
+    lastPosition: async (prefixes = []) => {
       refuseClosed();
-      return append.lastSequence() === 0 ? undefined : positionOfSequence(append.lastSequence());
+      const last = append.lastSequence();
+      const found = prefixes.length === 0 ? last : lastOf(prefixes, last);
+      return found === 0 ? undefined : positionOfSequence(found);
     },
 
     readAll: async (after, prefixes, limit) => {

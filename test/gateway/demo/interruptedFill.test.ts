@@ -6,6 +6,7 @@ import { categoryOf } from '../../../events/ids';
 import { storeLimits } from '../../../events/store/eventStore';
 import { demoPeople, fillDemo } from '../../../gateway/demo/population';
 import type { ExecuteAs } from '../../../gateway/server';
+import { prefixes } from '../../../projections/runner';
 import { openTestApp } from '../../support/app';
 import type { Data, TestApp } from '../../support/app';
 import { urgentQuery } from './urgentQuery';
@@ -40,7 +41,7 @@ const stopsAfter = (count: number, execute: ExecuteAs): ExecuteAs => {
 const recordOf = async ({ app }: TestApp): Promise<Record<string, string[]>> => {
   const streams: Record<string, string[]> = {};
   const { store } = app.house;
-  const { events, isEnd } = await store.readAll('start', [], storeLimits.readLimitMax);
+  const { events, isEnd } = await store.readAll('start', prefixes, storeLimits.readLimitMax);
   if (!isEnd) throw new Error('The demo log is longer than one page.');
   for (const { stream, id, type } of events) {
     // A number's reservation is named by a hash under the folder's own key, and its ids by that.

@@ -51,6 +51,9 @@ interface Reader {
   readonly sent: { readonly number: number; readonly scope: string; readonly had: Scope }[];
   isEnded: boolean;
   sentAfterNo: number;
+  /** Access records made. */
+  opened: number;
+  closed: number;
 }
 
 /** Runs the steps; `check`: false leaves access to the moment of joining, as a hub must not. */
@@ -75,6 +78,8 @@ const run = async (script: readonly Step[], looksAgain = true): Promise<readonly
     sent: [],
     isEnded: false,
     sentAfterNo: 0,
+    opened: 0,
+    closed: 0,
   }));
   for (const reader of readers) {
     let leave: () => void = () => undefined;
@@ -116,8 +121,11 @@ const run = async (script: readonly Step[], looksAgain = true): Promise<readonly
         await turn();
         return changes.filter((change) => change.position > position);
       },
-      recordOpening: () => Promise.resolve(),
-      recordClosing: () => undefined,
+      recordOpening: async () => {
+        await turn();
+        reader.opened += 1;
+        return () => void (reader.closed += 1);
+      },
     };
     leave = hub.join(options, viewNow() as View, '0');
   }
@@ -149,7 +157,17 @@ const isRight = (readers: readonly Reader[]): boolean =>
     const inOrder = sent.every(({ number }, index) => number === index);
     const isWhole = isEnded || sent.length === last + 1;
     const isOwn = sent.every((one) => one.scope === one.had);
-    return inOrder && isWhole && isOwn && sentAfterNo === 0 && (scope !== 'none' || isEnded);
+    const isRecorded =
+      sent.length === 0 ||
+      (reader.opened > 0 && reader.opened - reader.closed === (isEnded ? 0 : 1));
+    return (
+      inOrder &&
+      isWhole &&
+      isOwn &&
+      isRecorded &&
+      sentAfterNo === 0 &&
+      (scope !== 'none' || isEnded)
+    );
   });
 
 describe('the hub, while access changes', () => {

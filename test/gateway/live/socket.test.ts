@@ -6,6 +6,7 @@ import { request } from 'node:http';
 import { closeCodes } from '../../../gateway/live/socket';
 import { openTestApp } from '../../support/app';
 import type { TestApp } from '../../support/app';
+import { lastChange } from '../../support/lastChange';
 import { liveQuery, openBareSocket } from '../../support/live';
 import type { BareSocket } from '../../support/live';
 import { saved, writePlan } from '../../support/writes';
@@ -151,14 +152,14 @@ describe('an operation on the socket', () => {
     const client = await signedIn();
     client.say(subscribe(personId, 'good'));
     await client.heard(/"id":"good","type":"next"/);
-    const before = await app.app.house.store.lastPosition();
+    const before = await lastChange(app.app.house.store);
 
     client.say({ id: 'bad', type: 'subscribe', payload: { query } });
 
     const refused = JSON.parse(await client.heard(/"id":"bad"/));
     expect(refused.type).toBe('error');
     expect(refused.payload[0].extensions.code).toBe(code);
-    expect(await app.app.house.store.lastPosition()).toBe(before);
+    expect(await lastChange(app.app.house.store)).toBe(before);
     await saved(app, 'paramedic', 'questionCprDecision', { personId, concern: 'x' });
     await client.heard(/"id":"good".*CPR_DECISION_QUESTIONED/);
     expect(client.socket.readyState).toBe(client.socket.OPEN);

@@ -1,0 +1,55 @@
+/**
+ * The whole product in a process of its own, with people in it; its parent turns the access records
+ * off and on again between rounds, so that both are measured on the same data.
+ */
+import { openApp } from '../cli/app';
+import type { AccessLog } from '../gateway/audit/accessLog';
+import { makePerson, makePlan } from './people';
+
+export interface AccessServerStarted {
+  readonly url: string;
+  readonly ids: readonly string[];
+}
+
+const peopleCount = 500;
+let isOn = true;
+
+const switchable = (accessLog: AccessLog): AccessLog => ({
+  ...accessLog,
+  keep: (told) => (isOn ? accessLog.keep(told) : Promise.resolve()),
+});
+
+const start = async (data: string): Promise<AccessServerStarted> => {
+  const app = await openApp({
+    data,
+    host: '127.0.0.1',
+    port: 0,
+    withDemo: false,
+    wrapAccessLog: switchable,
+  });
+  const ids: string[] = [];
+  const fill = async (): Promise<void> => {
+    while (ids.length < peopleCount) {
+      const number = ids.push('');
+      const id = await makePerson(app.house, number);
+      await makePlan(app.house, id);
+      ids[number - 1] = id;
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, fill));
+  process.on('message', (message) => {
+    isOn = message === 'on';
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / 1_000);
+  });
+  return { url: app.url, ids };
+};
+
+process.on('disconnect', () => process.exit(0));
+start(process.argv[2] ?? '').then(
+  (started) => process.send?.(started),
+  (error: unknown) => {
+    process.stderr.write(`${String(error)}\n`);
+    process.exit(1);
+  },
+);
