@@ -56,7 +56,8 @@ export const relationshipFacts = (
       referral: referrals.length > 0,
       selfClaimed: claims.length > 0,
     };
-    const ends = [...Object.values(ofCaller).flat(), ...kept].map(({ until }) => until);
+    const ending = [...delegations, ...teams, ...referrals, ...claims, ...namings, ...kept];
+    const ends = ending.map(({ until }) => until);
     return {
       relationships: (Object.keys(held) as Relationship[]).filter((one) => held[one] === true),
       // Whoever may see any part of a record may see whose it is.
