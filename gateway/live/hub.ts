@@ -15,9 +15,8 @@ export const hubLimits = {
 /** Why a member is ended by the hub; it may come back with `after`, but where it was refused. */
 export type EndReason = 'behind' | 'fault' | 'refused';
 
-/** In the place of a payload: the group may not hear this change, or no change any more. */
-export type Unheard = 'skip' | 'end';
-const isUnheard = (payload: string): payload is Unheard => payload === 'skip' || payload === 'end';
+/** What a group is sent; `skip`: it may not hear this change, `end`: nor any change any more. */
+export type Delivery = { readonly payload: string } | 'skip' | 'end';
 
 export interface Member {
   /** Sends one payload; false where the client can take no more. */
@@ -34,7 +33,7 @@ export interface JoinOptions {
   /** Which changes this group is told of; the same for all its members. */
   readonly isTold: (change: LiveChange) => boolean;
   /** Answers the selection for one change; called once for all members of a group. */
-  readonly execute: (change: LiveChange) => Promise<string | Unheard>;
+  readonly execute: (change: LiveChange) => Promise<Delivery>;
   readonly member: Member;
   /** Where the member starts: nothing at or before it is sent again. */
   readonly start: Position;
@@ -95,9 +94,10 @@ export const createHub = (log: GatewayLog) => {
     try {
       for (let change = group.queue.shift(); change; change = group.queue.shift()) {
         executions += 1;
-        const payload = await group.execute(change);
-        if (payload === 'end') endAll(group, 'refused');
-        if (isUnheard(payload)) continue;
+        const delivery = await group.execute(change);
+        if (delivery === 'end') endAll(group, 'refused');
+        if (delivery === 'end' || delivery === 'skip') continue;
+        const { payload } = delivery;
         for (const attached of group.members) {
           if (attached.isOpen) deliver(attached, change, payload);
           else if (attached.held.length >= hubLimits.groupQueueMax) attached.member.end('behind');
@@ -137,12 +137,12 @@ export const createHub = (log: GatewayLog) => {
     opening += 1;
     try {
       for (const change of (await options.opening()).filter(options.isTold)) {
-        const payload = await options.execute(change);
-        if (payload === 'end') {
+        const delivery = await options.execute(change);
+        if (delivery === 'end') {
           attached.member.end('refused');
           return;
         }
-        if (payload !== 'skip' && !(await replay(attached, payload))) return;
+        if (delivery !== 'skip' && !(await replay(attached, delivery.payload))) return;
         if (change.position > attached.last) attached.last = change.position;
       }
       for (let held = attached.held.shift(); held; held = attached.held.shift()) {

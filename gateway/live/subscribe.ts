@@ -17,7 +17,7 @@ import type { House } from '../../subgraphs/house';
 import type { createErrorFormat } from '../clientErrors';
 import { changesSince } from './changesSince';
 import type { LiveChange } from './changesSince';
-import type { Hub, Unheard } from './hub';
+import type { Delivery, Hub } from './hub';
 import type { LiveOperation, LiveSchema } from './liveSchema';
 import type { Subscription } from './socket';
 
@@ -141,7 +141,7 @@ export const createSubscribe = (options: SubscribeOptions) => {
     }
 
     const hearsDrafts = await hears(caller, personId, 'READ_DRAFT');
-    const execute = async (change: LiveChange): Promise<string | Unheard> => {
+    const execute = async (change: LiveChange): Promise<Delivery> => {
       if (!(await hears(caller, personId, 'READ'))) return 'end';
       const isDraft = change.event.kind === 'DRAFT_CHANGED';
       if (isDraft && !(await hears(caller, personId, 'READ_DRAFT'))) return 'skip';
@@ -152,7 +152,7 @@ export const createSubscribe = (options: SubscribeOptions) => {
       };
       const { data, errors } = await liveSchema.execute(live, variables, change.event, context);
       const formatted = errors?.map((error) => options.formatError(error.toJSON(), error));
-      return JSON.stringify({ data, ...(formatted ? { errors: formatted } : {}) });
+      return { payload: JSON.stringify({ data, ...(formatted ? { errors: formatted } : {}) }) };
     };
     const shared = Object.entries(variables).filter(([name]) => name !== live.resumeVariable);
     const groupKey = createHash('sha256')

@@ -41,14 +41,10 @@ export const relationshipFacts = (
     ]);
     const now = isoNow(house.clock);
     const { words } = sharing.state;
-    const ofCaller = {
-      delegations: delegationsTo(caller, sharing.state, now),
-      ...(caller.kind === 'staff'
-        ? await staffStanding(house, context, standing.state, now)
-        : none),
-    };
     const kept = notOver(sharing.state.kept, now);
-    const { delegations, teams, referrals, claims, namings } = ofCaller;
+    const delegations = delegationsTo(caller, sharing.state, now);
+    const { teams, referrals, claims, namings } =
+      caller.kind === 'staff' ? await staffStanding(house, context, standing.state, now) : none;
     const held: Readonly<Partial<Record<Relationship, boolean>>> = {
       self: ownRecord !== undefined && ownRecord === personId,
       carer: delegations.length > 0,
@@ -56,7 +52,9 @@ export const relationshipFacts = (
       referral: referrals.length > 0,
       selfClaimed: claims.length > 0,
     };
-    const ends = [...Object.values(ofCaller).flat(), ...kept].map(({ until }) => until);
+    const ends = [...delegations, ...teams, ...referrals, ...claims, ...namings, ...kept].map(
+      ({ until }) => until,
+    );
     return {
       relationships: (Object.keys(held) as Relationship[]).filter((one) => held[one] === true),
       // Whoever may see any part of a record may see whose it is.

@@ -89,7 +89,7 @@ describe('a word on sharing', () => {
         fc.constantFrom('GIVEN', 'REFUSED', 'WITHDRAWN'),
         fc.constantFrom(...readers),
         (before, decision, audience) => {
-          const words = wordsOf(...(before as Said[]), { ...cpr, decision, audience } as Said);
+          const words = wordsOf(...(before as Said[]), { ...cpr, decision, audience });
           const holds = decision === 'GIVEN' ? 'GIVEN' : 'DISSENT';
           expect(consentFor(words, asked(audience))).toBe(holds);
         },
