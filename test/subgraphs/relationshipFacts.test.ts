@@ -158,9 +158,17 @@ describe('the facts of a relationship', () => {
             staffOf(`Staff ${String(who)}`, organisations[who]),
             personId,
           );
+          const colleague = await factsFor(staffOf('Colleague', organisations[who]), personId);
           const citizen = await factsFor(carer(keys[who]), personId);
           const found = [...staff.relationships, ...citizen.relationships].sort();
           expect(found).toEqual(model.holding(who, now).sort());
+          // A claim is of one person; team and referral are of the organisation.
+          expect([...colleague.relationships].sort()).toEqual(
+            model
+              .holding(who, now)
+              .filter((what) => what === 'team' || what === 'referral')
+              .sort(),
+          );
         }
       }
     });
