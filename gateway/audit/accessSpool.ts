@@ -108,11 +108,15 @@ export const openAccessSpool = (options: AccessSpoolOptions) => {
         await pause(retryMs, stopped.signal);
       }
     }
-    forwarding = undefined;
   };
 
   const start = (): void => {
-    forwarding ??= forward();
+    if (forwarding || file.count() === 0 || stopped.signal.aborted) return;
+    forwarding = forward().finally(() => {
+      forwarding = undefined;
+      // What was added after the last look.
+      start();
+    });
   };
 
   return {
