@@ -14,6 +14,7 @@ import { openApp } from '../cli/app';
 import { openGraph } from '../gateway/graph';
 import { createLog } from '../gateway/log';
 import { subgraphsOf } from '../subgraphs/subgraphs';
+import { createHeaderSignIn } from './headerSignIn';
 import { makePerson, makePlan } from './people';
 import { urgentQuery } from './urgentQuery';
 
@@ -81,6 +82,7 @@ const start = async (data: string): Promise<Started> => {
     host: '127.0.0.1',
     port: 0,
     withDemo: false,
+    signIn: createHeaderSignIn(),
     socketLimits: { socketsPerCallerMax: 10_000 },
   });
   const ids: string[] = [];

@@ -1,9 +1,9 @@
 /** The whole product in one process: a house, its subgraphs, the gateway in front of them. */
-import { createDemoSignIn, refuseOutsideDemo } from '../gateway/signIn';
 import { createLog } from '../gateway/log';
 import type { GatewayLog } from '../gateway/log';
 import { openServer } from '../gateway/server';
 import type { ServerOptions } from '../gateway/server';
+import type { SignIn } from '../gateway/signIn/signIn';
 import type { CuckmereError } from '../events/errors';
 import type { Clock } from '../events/store/clock';
 import type { House } from '../subgraphs/house';
@@ -12,6 +12,7 @@ import { subgraphsOf } from '../subgraphs/subgraphs';
 import { openAdminSocket } from './adminSocket';
 import { openDemo } from './demo';
 import { openHouse } from './openHouse';
+import { chooseSignIn } from './chooseSignIn';
 import type { Rebuilder, WorkerProgram } from './rebuilder';
 
 export interface AppOptions {
@@ -31,6 +32,8 @@ export interface AppOptions {
   /** For tests: stands between the gateway and a subgraph. */
   readonly wrapSubgraph?: (subgraph: Subgraph) => Subgraph;
   readonly socketLimits?: ServerOptions['socketLimits'];
+  /** For tests and measurements: another way to know who calls. */
+  readonly signIn?: SignIn;
   readonly onDemoProgress?: (done: number, total: number) => void;
 }
 
@@ -47,7 +50,7 @@ export interface App {
 export const drainMs = 5_000;
 
 export const openApp = async (options: AppOptions): Promise<App> => {
-  refuseOutsideDemo(options.host, options.nodeEnv ?? process.env['NODE_ENV']);
+  const signInOf = chooseSignIn(options);
   const log = options.log ?? createLog();
   const { house, rebuilder, close: closeHouse } = await openHouse({ ...options, log });
   const wrap = options.wrapSubgraph ?? ((subgraph: Subgraph) => subgraph);
@@ -57,16 +60,17 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     closers.length = 0;
   };
   try {
-    const demo = await openDemo({ ...options, house });
+    const withDemo = options.withDemo && signInOf.isDemo;
+    const demo = await openDemo({ ...options, withDemo, house });
     const { host, port } = options;
     const server = await openServer({
       house,
       subgraphs: subgraphsOf(house).map(wrap),
-      signIn: createDemoSignIn(),
+      signIn: options.signIn ?? signInOf.open(house, log),
       log,
       host,
       port,
-      demoPeople: demo.people,
+      ...(signInOf.isDemo ? { demoPeople: demo.people } : {}),
       ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
     });
     closers.push(() => server.close(drainMs));

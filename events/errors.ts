@@ -39,6 +39,7 @@ export const errorCatalogue = {
   SEAL_BROKEN: entry(500, false, 'A sealed value does not open: it was changed or moved.'),
   VIEW_HALTED: entry(503, false, 'A read model stopped at an event it cannot apply.'),
   SUBGRAPH_UNAVAILABLE: entry(503, true, 'A part of the graph failed or did not answer in time.'),
+  SIGN_IN_UNAVAILABLE: entry(503, true, 'The service that signs people in does not answer.'),
   UNAUTHENTICATED: entry(401, false, 'The caller is not signed in.'),
   BAD_REQUEST: entry(400, false, 'The request cannot be read.'),
   TOO_LARGE: entry(413, false, 'The request body is larger than the cap.'),

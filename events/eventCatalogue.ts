@@ -9,6 +9,7 @@ import type { Category } from './ids';
 import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
 import type { PersonEventType } from './person/events';
 import type { ProfileEventType } from './profile/events';
+import type { SessionEventType } from './session/events';
 import type { SharingEventType } from './sharing/events';
 
 export interface CataloguedEvent {
@@ -23,6 +24,7 @@ export type EventType =
   | NhsNumberEvent['type']
   | PersonEventType
   | ProfileEventType
+  | SessionEventType
   | SharingEventType;
 
 const of = (category: Category, says: string): CataloguedEvent => ({ category, says });
@@ -42,6 +44,10 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   PersonErased: of('erasure', 'The record was erased: its key is destroyed.'),
   NhsNumberReserved: of('nhsNumber', 'An NHS number belongs to this person.'),
   NhsNumberReleased: of('nhsNumber', 'An NHS number, found to be wrong, is let go.'),
+  SessionStarted: of('session', 'Somebody signed in; name and organisation are the author.'),
+  SessionAuthenticatedAgain: of('session', 'They proved once more who they are.'),
+  SessionEnded: of('session', 'They signed out, signed in anew, or the session was revoked.'),
+  ProviderSignedOut: of('session', 'A provider signed somebody out: their sessions are over.'),
   EndOfLifePlanStarted: of('endOfLifePlan', 'A plan, or its next episode, begins.'),
   CprDecisionRecorded: of('endOfLifePlan', 'A decision about CPR, for or against, with its facts.'),
   CprDecisionEndorsed: of('endOfLifePlan', 'A decision was endorsed, in person or on paper.'),

@@ -26,6 +26,7 @@ export const categories = [
   'sharing',
   'erasure',
   'nhsNumber',
+  'session',
 ] as const;
 export type Category = (typeof categories)[number];
 export type StreamName = `${string}-${string}`;

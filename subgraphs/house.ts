@@ -4,6 +4,7 @@ import { erasureDecider } from '../events/erasure/erasureDecider';
 import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../events/person/personDecider';
 import { profileDecider } from '../events/profile/profileDecider';
+import { sessionDecider } from '../events/session/sessionDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
 import type { Clock } from '../events/store/clock';
 import type { EventStore } from '../events/store/eventStore';
@@ -31,6 +32,7 @@ const loopsOf = (log: HouseParts) => ({
   sharing: commandLoop(log, sharingDecider),
   erasure: commandLoop(log, erasureDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
+  session: commandLoop(log, sessionDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),
 });
 

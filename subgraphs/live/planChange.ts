@@ -5,6 +5,7 @@
 import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
 import type { NhsNumberEvent } from '../../events/nhs-number/nhsNumberDecider';
+import type { SessionEventType } from '../../events/session/events';
 
 /** The kind of change that each event type of a person's streams is. */
 const kindOf = {
@@ -33,7 +34,7 @@ const kindOf = {
   ErasureRequested: 'RESTRICTED',
   ErasureUndone: 'RESTRICTION_LIFTED',
   PersonErased: 'ERASED',
-} as const satisfies Record<Exclude<EventType, NhsNumberEvent['type']>, string>;
+} as const satisfies Record<Exclude<EventType, NhsNumberEvent['type'] | SessionEventType>, string>;
 type Kind = (typeof kindOf)[keyof typeof kindOf] | 'UNREADABLE';
 
 /** `UNREADABLE`: something is there that this version cannot read, or that is damaged: read again. */

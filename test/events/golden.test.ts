@@ -14,6 +14,7 @@ import type { Category, EventId, StreamName } from '../../events/ids';
 import { nhsNumberDecider } from '../../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../../events/person/personDecider';
 import { profileDecider } from '../../events/profile/profileDecider';
+import { sessionDecider } from '../../events/session/sessionDecider';
 import { sharingDecider } from '../../events/sharing/sharingDecider';
 import { openRecords } from '../../events/store/codec';
 import { positionFrom } from '../../events/store/eventStore';
@@ -45,6 +46,7 @@ const deciders: Readonly<
   sharing: sharingDecider,
   nhsNumber: nhsNumberDecider,
   erasure: erasureDecider,
+  session: sessionDecider,
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

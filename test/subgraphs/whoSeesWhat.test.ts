@@ -27,7 +27,9 @@ beforeAll(async () => {
 });
 
 /** Everyone who may sign in and cares for people: what they see is the team's or the crew's. */
-const staff = demoActors.filter(({ relationship }) => ['team', 'incident'].includes(relationship));
+const staff = demoActors.filter(({ relationship }) =>
+  ['team', 'incident'].includes(relationship ?? ''),
+);
 
 const dissent = (personId: string, decision = 'REFUSED') =>
   saved(app, 'gp', 'recordSharingDecision', { personId, decision, decidedBy: 'PERSON' });

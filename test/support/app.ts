@@ -5,7 +5,9 @@
 import { openApp } from '../../cli/app';
 import type { App, AppOptions } from '../../cli/app';
 import { createLog } from '../../gateway/log';
+import { createHeaderSignIn, demoHeader } from './headerSignIn';
 import type { LogOf } from './logs';
+import { cloneInThisRealm } from './ownRealm';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What the graph answers; a test reads into it without types. */
@@ -43,6 +45,8 @@ export interface TestApp {
 }
 
 export type TestAppOptions = Partial<Omit<AppOptions, 'log' | 'host'>> & {
+  /** True: the product's own sign-in, in place of the header of `headerSignIn.ts`. */
+  readonly isOwnSignIn?: boolean;
   /** Of the process unless told (`onEachLog`). */
   readonly logOf?: LogOf;
 };
@@ -52,14 +56,22 @@ afterAll(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
 
-export const openTestApp = async ({ logOf, ...options }: TestAppOptions = {}): Promise<TestApp> => {
+export const openTestApp = async ({
+  logOf,
+  isOwnSignIn = false,
+  ...options
+}: TestAppOptions = {}): Promise<TestApp> => {
   const data = options.data ?? temporaryFolder();
   const environment = logOf ? { environment: logOf(data) } : {};
   const logLines: string[] = [];
+  if (isOwnSignIn) cloneInThisRealm();
   const log = createLog({ write: (line) => void logLines.push(line) });
   const app = await openApp({
     withDemo: false,
     port: 0,
+    ...(isOwnSignIn
+      ? {}
+      : { signIn: createHeaderSignIn(), socketLimits: { socketsPerCallerMax: 50 } }),
     ...environment,
     ...options,
     data,
@@ -77,7 +89,7 @@ export const openTestApp = async ({ logOf, ...options }: TestAppOptions = {}): P
     graphql: async (actor, query, variables = {}, extensions = {}) => {
       const response = await request('/graphql', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-cuckmere-demo': actor },
+        headers: { 'content-type': 'application/json', [demoHeader]: actor },
         body: JSON.stringify({ query, variables, extensions }),
       });
       const body = (await response.json()) as Omit<GraphAnswer, 'status'>;
@@ -86,7 +98,7 @@ export const openTestApp = async ({ logOf, ...options }: TestAppOptions = {}): P
     ticket: async (actor) => {
       const response = await request('/ticket', {
         method: 'POST',
-        headers: { 'x-cuckmere-demo': actor },
+        headers: { [demoHeader]: actor },
       });
       return ((await response.json()) as { ticket: string }).ticket;
     },
