@@ -53,8 +53,8 @@ export const createBrowserFlow = (options: FlowOptions) => {
 
   /** To the provider; to the start page where it is not said which. */
   const begin = async (query: URLSearchParams, cookie: string | undefined): Promise<Redirect> => {
-    const session = sessions.sessionOf(cookies.sessionIn(cookie));
-    const again = query.has('again') ? await session : undefined;
+    const session = await sessions.sessionOf(cookies.sessionIn(cookie));
+    const again = query.has('again') ? session : undefined;
     const issuer = named(again?.issuer ?? query.get('with') ?? undefined);
     const browser = issuer?.configuration.browser;
     if (!issuer || !browser || (query.has('again') && !again)) return { to: '/', cookies: [] };
@@ -69,6 +69,7 @@ export const createBrowserFlow = (options: FlowOptions) => {
         verifier: client.randomPKCECodeVerifier(),
         to: ownPath(query.get('to')),
         asCarer: again ? again.asCarer : query.get('as') === 'carer',
+        ...(session && !again ? { before: session.id } : {}),
         ...(again ? { again: { sessionId: again.id, since: secondsOf(clock) } } : {}),
       };
       const hint = query.get('login_hint');
@@ -122,7 +123,6 @@ export const createBrowserFlow = (options: FlowOptions) => {
     flow: Flow,
     claims: Claims,
     identity: Identity,
-    oldCookie: string | undefined,
   ): Promise<Redirect> => {
     const { name, browser } = issuer.configuration;
     const authTime = claims['auth_time'];
@@ -132,8 +132,7 @@ export const createBrowserFlow = (options: FlowOptions) => {
       const isSame = await sessions.authenticateAgain(sessionId, identity.actor.id, at);
       return isSame ? { to: flow.to, cookies: [dropFlow] } : back('somebodyElse');
     }
-    const old = await sessions.sessionOf(oldCookie);
-    if (old) await sessions.end(old.id, 'SIGNED_IN_ANEW');
+    if (flow.before !== undefined) await sessions.end(flow.before, 'SIGNED_IN_ANEW');
     const { sid } = claims;
     const value = await sessions.start({
       identity,
@@ -162,7 +161,7 @@ export const createBrowserFlow = (options: FlowOptions) => {
       }
       const { configuration } = issuer;
       const identity = identityOf(claims, { issuer: configuration, blind, asCarer: flow.asCarer });
-      if (identity) return await finish(issuer, flow, claims, identity, cookies.sessionIn(cookie));
+      if (identity) return await finish(issuer, flow, claims, identity);
       options.onFault(name, 'noAccess');
       return back('noAccess');
     } catch (error) {

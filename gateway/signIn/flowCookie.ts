@@ -18,6 +18,8 @@ const flow = z.object({
   /** A path of ours to go to when signed in. */
   to: z.string(),
   asCarer: z.boolean(),
+  /** The session that this browser had: over once the new one begins. */
+  before: z.string().optional(),
   /** Step-up: the session that is to be made fresh, and since when (seconds since 1970). */
   again: z.object({ sessionId: z.string(), since: z.number() }).optional(),
 });

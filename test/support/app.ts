@@ -8,6 +8,7 @@ import { createLog } from '../../gateway/log';
 import { createHeaderSignIn, demoHeader } from './headerSignIn';
 import type { LogOf } from './logs';
 import { cloneInThisRealm } from './ownRealm';
+import { tokenFor } from './signedIn';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What the graph answers; a test reads into it without types. */
@@ -80,6 +81,10 @@ export const openTestApp = async ({
   });
   const request = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(`${app.url}${path}`, init);
+  const headersOf = async (actor: string): Promise<Record<string, string>> =>
+    isOwnSignIn
+      ? { authorization: `Bearer ${await tokenFor(app.url, actor)}` }
+      : { [demoHeader]: actor };
   let isClosed = false;
   const testApp: TestApp = {
     app,
@@ -89,7 +94,7 @@ export const openTestApp = async ({
     graphql: async (actor, query, variables = {}, extensions = {}) => {
       const response = await request('/graphql', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', [demoHeader]: actor },
+        headers: { 'content-type': 'application/json', ...(await headersOf(actor)) },
         body: JSON.stringify({ query, variables, extensions }),
       });
       const body = (await response.json()) as Omit<GraphAnswer, 'status'>;
@@ -98,7 +103,7 @@ export const openTestApp = async ({
     ticket: async (actor) => {
       const response = await request('/ticket', {
         method: 'POST',
-        headers: { [demoHeader]: actor },
+        headers: await headersOf(actor),
       });
       return ((await response.json()) as { ticket: string }).ticket;
     },

@@ -161,6 +161,13 @@ const configurationOf = async (options: LocalProviderOptions): Promise<Configura
   };
 };
 
+/** Every sign-in chooses anew: the provider is not let know whom this browser chose before. */
+const withoutSession = (cookie: string | undefined, name: LocalIssuer): string =>
+  (cookie ?? '')
+    .split('; ')
+    .filter((pair) => !pair.startsWith(`oidc_${name}=`) && !pair.startsWith(`oidc_${name}.`))
+    .join('; ');
+
 export interface LocalProvider {
   readonly provider: Provider;
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -177,6 +184,7 @@ export const openLocalProvider = async (options: LocalProviderOptions): Promise<
       // Mounted beneath a path: the provider finds the path again from the original address.
       const whole = request.url ?? '/';
       Object.assign(request, { originalUrl: whole, url: whole.slice(path.length) });
+      request.headers.cookie = withoutSession(request.headers.cookie, options.name);
       await callback(request, response);
     },
   };

@@ -80,10 +80,9 @@ export const openLocalSignIn = (options: LocalSignInOptions): SignIn => {
     const hint = isPost ? chosen : params['login_hint'];
     const person = people.find(({ id }) => id === hint);
     if (path.endsWith('/people')) {
-      const isAgain = params['max_age'] === 0 || params['max_age'] === '0';
       const shown = demoActorsShown().filter(({ id }) => people.some((one) => one.id === id));
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-      response.end(JSON.stringify({ isAgain, people: shown }));
+      response.end(JSON.stringify({ people: shown }));
     } else if (person) {
       const acr = params['acr_values'];
       await provider.interactionFinished(
