@@ -22,6 +22,10 @@ function isSecureUrl(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
+function isOrigin(address: string): boolean {
+  return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
+}
+
 const text = z.string().min(1).max(500);
 
 const browser = z
@@ -69,7 +73,7 @@ const issuer = z.strictObject({
 const configuration = z
   .strictObject({
     /** The address under which browsers reach this installation. */
-    publicUrl: secureUrl,
+    publicUrl: secureUrl.refine(isOrigin, 'must be an address without a path'),
     issuers: z.array(issuer).min(1).max(10),
   })
   .superRefine(({ issuers }, context) => {

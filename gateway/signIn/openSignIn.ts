@@ -113,7 +113,11 @@ export const openSignIn = (options: SignInOptions): SignIn => {
     .map(({ name, label, kind }) => ({ name, label, kind }));
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const url = new URL(request.url ?? '/', publicUrl);
+    const asked = new URL(request.url ?? '/', 'http://localhost');
+    // Never another host, whatever was asked for: `//elsewhere/sign-in` is one.
+    const url = new URL(publicUrl);
+    url.pathname = asked.pathname;
+    url.search = asked.search;
     const { cookie } = request.headers;
     if (request.method === 'GET' && url.pathname === '/sign-in') {
       const isOtherName = request.headers.host !== new URL(publicUrl).host;

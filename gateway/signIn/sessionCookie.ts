@@ -3,6 +3,7 @@
  * something, under a keyed hash. So idle time needs no write to the log, survives a restart and is
  * known to every process.
  */
+import { isSameText } from './isSameText';
 import type { BlindIndex } from '../../events/store/keys/blindIndex';
 import { isUuidText } from '../../events/ids';
 
@@ -24,5 +25,5 @@ export const openSessionCookie = (blind: BlindIndex, text: string): SeenCookie |
   const isShape = more.length === 0 && isUuidText(id) && /^\d{1,15}$/.test(seen);
   if (!isShape) return undefined;
   const cookie = { id, secret, seenAtMs: Number(seen) };
-  return seal === sealOf(blind, cookie) ? cookie : undefined;
+  return seal !== undefined && isSameText(seal, sealOf(blind, cookie)) ? cookie : undefined;
 };

@@ -3,7 +3,7 @@
  * its id and an unguessable secret of which only the hash is kept. A session that ended, here or in
  * another process, is over at once for requests and for sockets.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { v5 as uuidV5 } from 'uuid';
 import type { Actor } from '../../events/decider';
@@ -16,6 +16,7 @@ import { randomId, randomToken } from '../../events/store/random';
 import type { Assurance, Purpose } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
 import type { House } from '../../subgraphs/house';
+import { isSameText } from './isSameText';
 import { openSessionCookie, writeSessionCookie } from './sessionCookie';
 import type { SeenCookie } from './sessionCookie';
 import type { Identity } from './identity';
@@ -56,8 +57,6 @@ const signOutStream = (issuer: string, kind: 'sub' | 'sid', id: string): string 
   uuidV5(`${issuer}\n${kind}\n${id}`, signOutSpace);
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
-const isSameText = (left: string, right: string): boolean =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
 
 /** Records a sign-out that a provider told: nobody of ours acts. */
 const provider: Actor = {

@@ -7,7 +7,7 @@ import { openTestApp } from '../../support/app';
 import type { TestApp } from '../../support/app';
 import { makeIssuer } from '../../support/madeIssuer';
 import { clientId, issuerField, openAppWith } from '../../support/madeSignIn';
-import { signInAs } from '../../support/signedIn';
+import { createVisitor, signInAs } from '../../support/signedIn';
 import type { Visitor } from '../../support/signedIn';
 
 const minuteMs = 60_000;
@@ -40,8 +40,10 @@ const sessionOf = (visitor: Visitor): string =>
 const stateOf = async (visitor: Visitor) =>
   (await app.app.house.loops.session.load(sessionOf(visitor))).state;
 const plain = (cookie: string): Pick<Visitor, 'fetch'> => ({
-  fetch: (url, init = {}) =>
-    fetch(url, { ...init, headers: { ...init.headers, cookie, origin: new URL(url).origin } }),
+  fetch: (url, init = {}) => {
+    const headers = { ...(init.headers as object), cookie, origin: new URL(url).origin };
+    return fetch(url, { ...init, headers });
+  },
 });
 
 describe('a session', () => {
@@ -132,6 +134,42 @@ describe('a session', () => {
     expect(state).not.toContain(secret);
     expect(state).toContain(app.app.house.blind.of('nhsNumber', '9990000018'));
     expect(state).not.toContain('9990000018');
+  });
+});
+
+describe('the way to sign in', () => {
+  it('never leads to another host', async () => {
+    for (const path of [
+      '//elsewhere.example/sign-in?with=staff',
+      '/sign-in?with=staff&to=//elsewhere.example',
+    ]) {
+      const response = await fetch(`${app.app.url}${path}`, { redirect: 'manual' });
+      const to = new URL(response.headers.get('location') ?? '/', app.app.url);
+      expect(to.origin).toBe(app.app.url);
+    }
+    const visitor = createVisitor();
+    const { url } = await visitor.go(
+      `${app.app.url}/sign-in?with=staff&login_hint=gp&to=//elsewhere.example`,
+    );
+    expect(url).toBe(`${app.app.url}/`);
+  });
+
+  it('ends on the start page, nobody signed in, where the answer is not that of this browser', async () => {
+    const visitor = createVisitor();
+    const begun = await visitor.fetch(`${app.app.url}/sign-in?with=staff&login_hint=gp`);
+    const asked = new URL(begun.headers.get('location') ?? '');
+    const state = asked.searchParams.get('state') ?? '';
+    expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
+    for (const query of [`code=x&state=${state}`, 'code=x&state=other', 'error=access_denied']) {
+      const back = await visitor.go(`${app.app.url}/sign-in/callback/staff?${query}`);
+      expect(back.url).toBe(`${app.app.url}/?signIn=failed`);
+    }
+    const stranger = createVisitor();
+    const { url } = await stranger.go(
+      `${app.app.url}/sign-in/callback/staff?code=x&state=${state}`,
+    );
+    expect(url).toBe(`${app.app.url}/?signIn=failed`);
+    expect(visitor.cookie()).not.toContain('cuckmere_session');
   });
 });
 
