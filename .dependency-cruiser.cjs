@@ -78,6 +78,12 @@ module.exports = {
       { path: nodeModule(['ioredis', 'redis']) },
     ),
     forbid(
+      'sign-in-behind-its-fence',
+      'Only gateway/signIn/ knows tokens and OpenID Connect; the provider only its local/.',
+      { path: inRooms([...order, 'interop']), pathNot: '^gateway/signIn/' },
+      { path: nodeModule(['jose', 'openid-client', 'oauth4webapi', 'oidc-provider']) },
+    ),
+    forbid(
       'nothing-goes-round',
       'Files that need each other when loading are one idea, or have one arrow too many.',
       {},

@@ -3,7 +3,13 @@
 // promise to work on has two cores.
 
 // Packages published as ES modules only; jest's loader needs them turned into CommonJS.
-const esmOnlyPackages = ['double-metaphone'];
+const esmOnlyPackages = [
+  'double-metaphone',
+  'jose',
+  'oauth4webapi',
+  'oidc-provider',
+  'openid-client',
+];
 
 const swc = {
   jsc: {

@@ -17,6 +17,7 @@ import { createLog } from '../gateway/log';
 import type { Caller } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { subgraphsOf } from '../subgraphs/subgraphs';
+import { createHeaderSignIn } from './headerSignIn';
 import { makePerson, makePlan, openToCrews } from './people';
 import { urgentQuery } from './urgentQuery';
 
@@ -115,6 +116,7 @@ const start = async (data: string): Promise<Started> => {
     host: '127.0.0.1',
     port: 0,
     withDemo: false,
+    signIn: createHeaderSignIn(),
     socketLimits: { socketsPerCallerMax: 10_000 },
   });
   const ids: string[] = [];

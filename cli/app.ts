@@ -1,11 +1,11 @@
 /** The whole product in one process: a house, its subgraphs, the gateway in front of them. */
 import { openAccessLog } from '../gateway/audit/accessLog';
 import type { AccessLog, AccessLogOptions } from '../gateway/audit/accessLog';
-import { createDemoSignIn, refuseOutsideDemo } from '../gateway/signIn';
 import { createLog } from '../gateway/log';
 import type { GatewayLog } from '../gateway/log';
 import { openServer } from '../gateway/server';
 import type { ServerOptions } from '../gateway/server';
+import type { SignIn } from '../gateway/signIn/signIn';
 import type { CuckmereError } from '../events/errors';
 import type { Clock } from '../events/store/clock';
 import type { House } from '../subgraphs/house';
@@ -14,6 +14,7 @@ import { subgraphsOf } from '../subgraphs/subgraphs';
 import { openAdminSocket } from './adminSocket';
 import { openDemo } from './demo';
 import { openHouse } from './openHouse';
+import { chooseSignIn } from './chooseSignIn';
 import type { Rebuilder, WorkerProgram } from './rebuilder';
 
 export interface AppOptions {
@@ -37,6 +38,8 @@ export interface AppOptions {
   /** For measurements: stands before the access records. */
   readonly wrapAccessLog?: (accessLog: AccessLog) => AccessLog;
   readonly socketLimits?: ServerOptions['socketLimits'];
+  /** For tests and measurements: another way to know who calls. */
+  readonly signIn?: SignIn;
   readonly onDemoProgress?: (done: number, total: number) => void;
 }
 
@@ -53,7 +56,7 @@ export interface App {
 export const drainMs = 5_000;
 
 export const openApp = async (options: AppOptions): Promise<App> => {
-  refuseOutsideDemo(options.host, options.nodeEnv ?? process.env['NODE_ENV']);
+  const signInOf = chooseSignIn(options);
   const log = options.log ?? createLog();
   const { house, rebuilder, faults, close: closeHouse } = await openHouse({ ...options, log });
   const wrap = options.wrapSubgraph ?? ((subgraph: Subgraph) => subgraph);
@@ -63,7 +66,8 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     closers.length = 0;
   };
   try {
-    const demo = await openDemo({ ...options, house });
+    const withDemo = options.withDemo && signInOf.isDemo;
+    const demo = await openDemo({ ...options, withDemo, house });
     const { host, port } = options;
     const ownOptions: AccessLogOptions = { ...house, log, folder: options.data };
     const opened = await openAccessLog(options.accessLogOptions?.(ownOptions) ?? ownOptions);
@@ -72,13 +76,13 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     const server = await openServer({
       house,
       subgraphs: subgraphsOf(house).map(wrap),
-      signIn: createDemoSignIn(house),
+      signIn: options.signIn ?? signInOf.open(house, log),
       accessLog,
       log,
       faults,
       host,
       port,
-      demoPeople: demo.people,
+      ...(signInOf.isDemo ? { demoPeople: demo.people } : {}),
       ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
     });
     closers.push(() => server.close(drainMs));

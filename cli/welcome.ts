@@ -1,6 +1,6 @@
 /** What a start prints: where everything is, and who may sign in to the demonstration. */
 import { demoActorsShown } from '../gateway/demo/actors';
-import { demoHeader } from '../gateway/signIn';
+import { demoClientSecret } from '../gateway/signIn/local/localProvider';
 import type { App } from './app';
 
 export const welcome = (app: App, data: string): string => {
@@ -20,8 +20,12 @@ export const welcome = (app: App, data: string): string => {
     `  Health           ${url}/health/ready`,
     `  Data folder      ${data}`,
     '',
-    `Who may sign in (start page; for scripts the header ${demoHeader}: ID):`,
+    'Who may sign in (start page):',
     ...actors,
+    '',
+    'For scripts, a token of ten minutes for any of them (margaret and carer at',
+    '/oidc/citizen/token; the 999/111 system, ambulance-system, at /oidc/system/token):',
+    `  curl -u paramedic:${demoClientSecret} -d grant_type=client_credentials ${url}/oidc/staff/token`,
     '',
     ...(app.hasDemo
       ? ['The start page lists the demo people with their NHS numbers.']

@@ -40,6 +40,7 @@ export const errorCatalogue = {
   VIEW_HALTED: entry(503, false, 'A read model stopped at an event it cannot apply.'),
   SUBGRAPH_UNAVAILABLE: entry(503, true, 'A part of the graph failed or did not answer in time.'),
   ACCESS_LOG_UNAVAILABLE: entry(503, true, 'A look could not be recorded, so nothing is shown.'),
+  SIGN_IN_UNAVAILABLE: entry(503, true, 'The service that signs people in does not answer.'),
   UNAUTHENTICATED: entry(401, false, 'The caller is not signed in.'),
   BAD_REQUEST: entry(400, false, 'The request cannot be read.'),
   TOO_LARGE: entry(413, false, 'The request body is larger than the cap.'),

@@ -13,6 +13,7 @@ import type { NhsNumberEvent } from './nhs-number/nhsNumberDecider';
 import type { PersonEventType } from './person/events';
 import type { ProfileEventType } from './profile/events';
 import type { RelationshipEventType } from './relationship/events';
+import type { SessionEventType } from './session/events';
 import type { SharingEventType } from './sharing/events';
 import type { TeamEventType } from './team/events';
 
@@ -32,6 +33,7 @@ export type EventType =
   | PersonEventType
   | ProfileEventType
   | RelationshipEventType
+  | SessionEventType
   | SharingEventType
   | TeamEventType;
 
@@ -67,6 +69,10 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   PersonErased: of('erasure', 'The record was erased: its key is destroyed.'),
   NhsNumberReserved: of('nhsNumber', 'An NHS number belongs to this person.'),
   NhsNumberReleased: of('nhsNumber', 'An NHS number, found to be wrong, is let go.'),
+  SessionStarted: of('session', 'Somebody signed in; name and organisation are the author.'),
+  SessionAuthenticatedAgain: of('session', 'They proved once more who they are.'),
+  SessionEnded: of('session', 'They signed out, signed in anew, or the session was revoked.'),
+  ProviderSignedOut: of('session', 'A provider signed somebody out: their sessions are over.'),
   EndOfLifePlanStarted: of('endOfLifePlan', 'A plan, or its next episode, begins.'),
   CprDecisionRecorded: of('endOfLifePlan', 'A decision about CPR, for or against, with its facts.'),
   CprDecisionEndorsed: of('endOfLifePlan', 'A decision was endorsed, in person or on paper.'),

@@ -33,6 +33,7 @@ export const categories = [
   'relationship',
   'team',
   'accessLog',
+  'session',
 ] as const;
 export type Category = (typeof categories)[number];
 export type StreamName = `${string}-${string}`;

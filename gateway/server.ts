@@ -27,8 +27,9 @@ import { createSubscribe } from './live/subscribe';
 import type { GatewayLog } from './log';
 import { createPages } from './pages';
 import { readJsonBody } from './readBody';
-import { isLoopback } from './signIn';
-import type { SignIn } from './signIn';
+import { notSignedIn } from './signIn/notSignedIn';
+import { isOwnOrigin } from './signIn/origin';
+import type { SignIn } from './signIn/signIn';
 import { createTickets } from './tickets';
 import { tokenOf } from '../events/store/eventStore';
 
@@ -43,8 +44,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  /** The demo people to show on the start page. */
-  readonly demoPeople: () => readonly object[];
+  /** The demo people to show on the start page; absent where this is no demonstration. */
+  readonly demoPeople?: () => readonly object[];
   readonly socketLimits?: LiveSocketOptions['limits'];
 }
 
@@ -67,6 +68,9 @@ export interface Server {
   /** Takes no more, lets what runs finish within `ms`, closes sockets with "going away". */
   close(ms: number): Promise<void>;
 }
+
+/** Set by a page on what it asks by itself. */
+const unattendedHeader = 'x-cuckmere-unattended';
 
 const sendJson = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, {
@@ -125,20 +129,20 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     }
   });
 
-  const callerOf = (request: IncomingMessage) => {
-    const caller = signIn.callerOf(request.headers);
+  const callerOf = async (request: IncomingMessage): Promise<Caller> => {
+    const caller = await signIn.callerOf(request.headers);
     if (!caller) {
       accessLog.countRefusedSignIn();
-      throw new CuckmereError('UNAUTHENTICATED', 'Sign in first, on the start page.');
+      throw notSignedIn();
     }
     return caller;
   };
 
-  const contextOf = (request: IncomingMessage, body: unknown): SubgraphContext => {
+  const contextOf = (request: IncomingMessage, caller: Caller, body: unknown): SubgraphContext => {
     const extensions = (body as { extensions?: { readAfter?: unknown } } | null)?.extensions;
     const { traceparent } = request.headers;
     return {
-      caller: callerOf(request),
+      caller,
       requestId: randomId(),
       ...(typeof traceparent === 'string' ? { traceparent } : {}),
       ...(typeof extensions?.readAfter === 'string' ? { readAfter: extensions.readAfter } : {}),
@@ -195,48 +199,42 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
       sendJson(response, status, body);
     },
     'POST /graphql': async (request, response) => {
-      callerOf(request);
+      const caller = await callerOf(request);
       const body = await readJsonBody(request);
-      const answered = await answer(body, request.headers, contextOf(request, body));
+      const context = contextOf(request, caller, body);
+      const answered = await answer(body, request.headers, context);
+      // What a page asks by itself, nobody having done anything, keeps nobody signed in.
+      const isAttended = request.headers[unattendedHeader] === undefined;
+      const cookie = isAttended ? await signIn.touched(request.headers) : undefined;
+      if (cookie !== undefined) response.setHeader('set-cookie', cookie);
       for (const [name, value] of answered.headers) response.setHeader(name, value);
       response.setHeader('cache-control', 'no-store');
       response.writeHead(answered.status);
       response.end(answered.body);
     },
-    'POST /ticket': (request, response) => {
-      sendJson(response, 200, { ticket: tickets.issue(callerOf(request)) });
+    'POST /ticket': async (request, response) => {
+      sendJson(response, 200, { ticket: tickets.issue(await callerOf(request)) });
     },
     'GET /demo/people': (_request, response) => {
-      sendJson(response, 200, { actors: demoActorsShown(), people: options.demoPeople() });
-    },
-    'POST /demo/sign-in': async (request, response) => {
-      const body = (await readJsonBody(request)) as { actorId?: unknown } | null;
-      const cookie = signIn.signInCookie(String(body?.actorId));
-      if (cookie === undefined) {
-        throw new CuckmereError('BAD_REQUEST', 'actorId names nobody who may sign in here.');
-      }
-      response.setHeader('set-cookie', cookie);
-      sendJson(response, 200, { signedIn: true });
-    },
-    'POST /demo/sign-out': (_request, response) => {
-      response.setHeader('set-cookie', signIn.signOutCookie());
-      sendJson(response, 200, { signedIn: false });
+      const people = options.demoPeople?.();
+      if (people) sendJson(response, 200, { actors: demoActorsShown(), people });
+      else sendJson(response, 404, { errors: [{ message: 'This is no demonstration.' }] });
     },
   };
 
   /** A page elsewhere that points a name of its own at this machine is not let in. */
   const refuseForeignName = ({ headers }: IncomingMessage): void => {
-    const name = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-    if (!isLoopback(name)) {
-      throw new CuckmereError(
-        'BAD_REQUEST',
-        'Open this by a loopback address: the host is not one.',
-      );
+    if (!signIn.isOurHost(headers.host ?? '')) {
+      throw new CuckmereError('BAD_REQUEST', 'Open this by its own address: the host is not ours.');
     }
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     refuseForeignName(request);
+    if (request.method === 'POST' && !isOwnOrigin(request.headers)) {
+      throw new CuckmereError('BAD_REQUEST', 'This came from a page of another address.');
+    }
+    if (await signIn.answer(request, response)) return;
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const route = routes[`${request.method ?? ''} ${pathname}`];
     if (route) {
@@ -266,6 +264,8 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     server,
     path: '/graphql',
     tickets,
+    signIn,
+    clock: house.clock,
     liveSchema: graph.liveSchema,
     apiSchema: graph.apiSchema,
     formatError: graph.formatError,
@@ -282,7 +282,11 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
   });
 
   return {
-    listen: () => listenOn(server, options),
+    listen: async () => {
+      const listening = await listenOn(server, options);
+      signIn.listening(listening.url);
+      return listening;
+    },
     execute: async (caller, query, variables) => {
       const headers = { 'content-type': 'application/json' };
       const context = { caller, requestId: randomId() };
@@ -292,6 +296,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     close: async (ms) => {
       stopHearing();
       hub.stop();
+      signIn.close();
       const closed = new Promise((resolve) => server.close(resolve));
       await live.close();
       server.closeIdleConnections();

@@ -41,6 +41,15 @@ export function chromiumPath() {
   return found;
 }
 
+async function tokenOfGp(base) {
+  const response = await fetch(new URL('/oidc/staff/token', base), {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('gp:demo')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  return (await response.json()).access_token;
+}
+
 /** The GP withdraws the decision of a made-up person. */
 export async function withdraw(base, personId) {
   const input = {
@@ -53,7 +62,10 @@ export async function withdraw(base, personId) {
   }`;
   const response = await fetch(new URL('/graphql', base), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-cuckmere-demo': 'gp' },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await tokenOfGp(base)}`,
+    },
     body: JSON.stringify({ query, variables: { input } }),
   });
   const { data } = await response.json();

@@ -83,9 +83,15 @@ async function takeStartPages(round) {
     await page.goto('/');
     await page.locator('.actors').waitFor();
     await take(round, page, 'start');
+    await page.goto('/sign-in?with=staff');
+    await take(round, page, 'sign-in');
     await page.getByRole('button', { name: /Kit Rowan/ }).click();
     await page.locator('.doors').waitFor();
     await take(round, page, 'start-signed-in');
+    await openUrgent(page, personIn(round, 'NOT_FOR'));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out').waitFor();
+    await take(round, page, 'urgent-signed-out');
   });
 }
 
@@ -262,10 +268,13 @@ async function withPage({ browser, base, look }, actor, use) {
     locale: 'en-GB',
   });
   context.setDefaultTimeout(waitMs);
-  if (actor !== undefined)
-    await context.request.post('/demo/sign-in', { data: { actorId: actor } });
   try {
-    await use(await context.newPage());
+    const page = await context.newPage();
+    if (actor !== undefined) {
+      await page.goto(`/sign-in?with=staff&login_hint=${actor}`);
+      await page.locator('.signed-in').waitFor();
+    }
+    await use(page);
   } finally {
     await context.close();
   }

@@ -7,6 +7,7 @@ import { nhsNumberDecider } from '../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../events/person/personDecider';
 import { profileDecider } from '../events/profile/profileDecider';
 import { relationshipDecider } from '../events/relationship/relationshipDecider';
+import { sessionDecider } from '../events/session/sessionDecider';
 import { sharingDecider } from '../events/sharing/sharingDecider';
 import { teamDecider } from '../events/team/teamDecider';
 import type { Clock } from '../events/store/clock';
@@ -41,6 +42,7 @@ const loopsOf = (log: HouseParts) => ({
   team: commandLoop(log, teamDecider),
   erasure: commandLoop(log, erasureDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
+  session: commandLoop(log, sessionDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),
   incident: commandLoop(log, incidentDecider),
   emergency: commandLoop(log, emergencyDecider),

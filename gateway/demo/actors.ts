@@ -1,15 +1,16 @@
 /**
- * The made-up people who may sign in to a demonstration: one of every role. Their organisations
- * are made up too; ODS codes begin with X, which no real organisation here has.
+ * The made-up people who may sign in to a demonstration, and a 999/111 system: one of every role.
+ * Their organisations are made up too; ODS codes begin with X, which no real organisation here has.
  */
 import type { Actor } from '../../events/decider';
-import type { ActorId } from '../../events/ids';
 import { roleNames } from '../../policy/request';
 import type { Purpose, Role } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
+import { actorIdOf } from '../signIn/identity';
 import { margaretsNhsNumber, ruthsNhsNumber } from './demoIds';
 
-interface DemoActor {
+export interface DemoActor {
+  /** Chooses them at the local provider (`login_hint`), and names them in scripts. */
   readonly id: string;
   readonly name: string;
   readonly role: Role;
@@ -29,6 +30,7 @@ const community = {
 };
 const ambulance = { organisation: 'X4AMB', organisationName: 'Downs Ambulance Service (made up)' };
 const nhs111 = { organisation: 'X5111', organisationName: 'NHS 111 Sussex (made up)' };
+const county = { organisation: 'X7ICB', organisationName: 'County Care Board (made up)' };
 const council = { organisation: 'X6SOC', organisationName: 'County Adult Social Care (made up)' };
 
 export const demoActors: readonly DemoActor[] = [
@@ -82,13 +84,6 @@ export const demoActors: readonly DemoActor[] = [
     note: 'Writes plans; may not decide about CPR or publish.',
   },
   {
-    id: 'privacy-officer',
-    name: 'Pia Lindqvist',
-    role: 'PRIVACY_OFFICER',
-    ...hospice,
-    note: 'Reviews what was opened in an emergency.',
-  },
-  {
     id: 'margaret',
     name: 'Margaret Ellis',
     role: 'PATIENT',
@@ -106,22 +101,65 @@ export const demoActors: readonly DemoActor[] = [
     nhsNumber: ruthsNhsNumber,
     note: 'Peggy’s daughter: reads of Peggy’s record what she lets her, and nobody else’s.',
   },
+  {
+    id: 'administrator',
+    name: 'Pat Lindfield',
+    role: 'ADMINISTRATOR',
+    ...practice,
+    note: 'Keeps the desk of the surgery; reads no plan.',
+  },
+  {
+    id: 'privacy-officer',
+    name: 'Robin Firle',
+    role: 'PRIVACY_OFFICER',
+    ...county,
+    note: 'Reviews who opened a record in an emergency.',
+  },
+  {
+    id: 'ambulance-system',
+    name: 'Downs 999 system',
+    role: 'URGENT_CARE_SYSTEM',
+    ...ambulance,
+    note: 'Opens incidents; a program, which signs in by its token.',
+  },
 ];
 
+/** Under which the ids of demo people are made: the same on whatever port the provider is. */
+export const demoActorIdsFrom = 'https://cuckmere.invalid/demo';
+
+/** CIS2 activities of the demo roles (standards CONTENT.md 4.5). */
+const activitiesOf: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  ADMINISTRATOR: ['B0062'],
+  PRIVACY_OFFICER: ['B0011', 'B0082'],
+};
+const clinicalActivities = ['B0380', 'B0168'];
+
+export const demoActivitiesOf = (role: Role): readonly string[] =>
+  isCitizen(role) || role === 'URGENT_CARE_SYSTEM'
+    ? []
+    : (activitiesOf[role] ?? clinicalActivities);
+
+const isCitizen = (role: Role): boolean => role === 'PATIENT' || role === 'CARER';
+
+/** Which of the local issuers knows them. */
+export const demoIssuerOf = (role: Role): 'staff' | 'citizen' | 'system' => {
+  if (role === 'URGENT_CARE_SYSTEM') return 'system';
+  return isCitizen(role) ? 'citizen' : 'staff';
+};
+
 export const actorOf = (demo: DemoActor): Actor => ({
-  id: `demo-${demo.id}` as ActorId,
+  id: actorIdOf(demoActorIdsFrom, demo.id),
   name: demo.name,
   role: demo.role,
   organisation: demo.organisation,
   organisationName: demo.organisationName,
 });
 
-const isCitizen = ({ role }: DemoActor): boolean => role === 'PATIENT' || role === 'CARER';
-
-const purposeOf = (demo: DemoActor): Purpose => {
-  if (isCitizen(demo)) return 'PATIENT_ACCESS';
-  const isCrew = ['PARAMEDIC', 'URGENT_CARE_CLINICIAN', 'URGENT_CARE_SYSTEM'].includes(demo.role);
-  return isCrew ? 'URGENT_CARE' : 'DIRECT_CARE';
+const purposeOf = (role: Role): Purpose => {
+  if (isCitizen(role)) return 'PATIENT_ACCESS';
+  return ['PARAMEDIC', 'URGENT_CARE_CLINICIAN', 'URGENT_CARE_SYSTEM'].includes(role)
+    ? 'URGENT_CARE'
+    : 'DIRECT_CARE';
 };
 
 /**
@@ -134,13 +172,14 @@ export const demoCaller = (
 ): Caller | undefined => {
   const demo = demoActors.find((one) => one.id === id);
   if (!demo) return undefined;
-  const { nhsNumber } = demo;
+  const { role, nhsNumber } = demo;
+  const actor = actorOf(demo);
   return {
-    actor: actorOf(demo),
-    kind: isCitizen(demo) ? 'citizen' : 'staff',
+    actor,
+    kind: demoIssuerOf(role),
     assurance: 'HIGH',
-    activities: [],
-    purpose: purposeOf(demo),
+    activities: demoActivitiesOf(role),
+    purpose: purposeOf(role),
     sessionId: `demo-${demo.id}`,
     authenticatedAt: '1970-01-01T00:00:00.000Z',
     expiresAt: '9999-12-31T23:59:59.999Z',
@@ -148,12 +187,22 @@ export const demoCaller = (
   };
 };
 
+/** Who can be chosen on the start page; `signIn` is the link that does it. */
 export const demoActorsShown = () =>
-  demoActors.map(({ id, name, role, organisationName, note }) => ({
-    id,
-    name,
-    role,
-    roleName: roleNames[role],
-    organisationName,
-    note,
-  }));
+  demoActors
+    .filter(({ role }) => role !== 'URGENT_CARE_SYSTEM')
+    .map((actor) => {
+      const { id, name, role, organisationName, note } = actor;
+      const query = new URLSearchParams({ with: demoIssuerOf(role), login_hint: id });
+      if (role === 'CARER') query.set('as', 'carer');
+      return {
+        id,
+        actorId: actorOf(actor).id,
+        name,
+        role,
+        roleName: roleNames[role],
+        organisationName,
+        note,
+        signIn: `/sign-in?${query.toString()}`,
+      };
+    });

@@ -1,7 +1,8 @@
 /**
- * The live socket: graphql-transport-ws carries the protocol, a one-use ticket says who it is, and
- * the hub decides what is sent. Queries and mutations are refused here. A reader that is too slow
- * is closed with a code that says "resume"; a message is never left out.
+ * The live socket: graphql-transport-ws carries the protocol, a one-use ticket (or a program's token)
+ * says who it is, and the hub decides what is sent. Queries and mutations are refused here. A reader
+ * that is too slow is closed with a code that says "resume"; a message is never left out. Whoever's
+ * session is over hears nothing more.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import { GraphQLError } from 'graphql';
@@ -9,9 +10,14 @@ import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
+import type { Clock } from '../../events/store/clock';
 import type { Caller } from '../../subgraphs/context';
 import type { createErrorFormat } from '../clientErrors';
+import { isOwnOrigin } from '../signIn/origin';
+import type { SignIn } from '../signIn/signIn';
 import type { Tickets } from '../tickets';
+import { openSocketCallers } from './socketCallers';
+import { closeCodes } from './closeCodes';
 import type { EndReason, Member } from './member';
 import type { LiveOperation, LiveSchema } from './liveSchema';
 
@@ -20,20 +26,17 @@ export const socketLimits = {
   /** Bytes waiting for one reader; beyond it the socket is closed and may resume. */
   waitingBytesMax: 64 * 1024,
   subscriptionsMax: 50,
-  socketsPerCallerMax: 50,
+  /** Of one person; a browser needs one for each page that is open on a plan. */
+  socketsPerCallerMax: 5,
+  /** Of one program, which signs in by its token. */
+  socketsPerProgramMax: 50,
+  messagesPerMinuteMax: 100,
   initMs: 3_000,
   heartbeatMs: 5_000,
   /** How long a client may take over one message of a replay. */
   flushMs: 10_000,
   /** How long clients may take to answer "going away" before their sockets are cut. */
   goodbyeMs: 1_000,
-} as const;
-
-export const closeCodes = {
-  forbidden: 4403,
-  tooMany: 4409,
-  tooSlow: 4429,
-  goingAway: 1001,
 } as const;
 
 // A type, not an interface: graphql-ws asks for one with an index signature.
@@ -59,6 +62,8 @@ export interface LiveSocketOptions {
   readonly server: Server;
   readonly path: string;
   readonly tickets: Tickets;
+  readonly signIn: Pick<SignIn, 'callerOf' | 'endsAtMs' | 'onEnded' | 'isOurHost'>;
+  readonly clock: Clock;
   readonly liveSchema: LiveSchema;
   readonly apiSchema: GraphQLSchema;
   readonly formatError: ReturnType<typeof createErrorFormat>;
@@ -69,18 +74,8 @@ export interface LiveSocketOptions {
   ) => Promise<Subscription | GraphQLError>;
   /** Token up to which everything was sent; undefined while something is on its way. */
   readonly settledTo: () => string | undefined;
-  readonly limits?: Partial<{ socketsPerCallerMax: number; subscriptionsMax: number }>;
+  readonly limits?: Partial<Record<'socketsPerCallerMax' | 'subscriptionsMax', number>>;
 }
-
-const isSameOrigin = (request: IncomingMessage): boolean => {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  try {
-    return new URL(origin).host === host;
-  } catch {
-    return false;
-  }
-};
 
 /** An iterator that carries nothing and only ends: messages go to the socket as shared bytes. */
 const endOnly = (onReturn: () => void): AsyncGenerator<never> & { end: () => void } => {
@@ -109,20 +104,23 @@ const endOnly = (onReturn: () => void): AsyncGenerator<never> & { end: () => voi
 
 export const openLiveSocket = (options: LiveSocketOptions) => {
   const limits = { ...socketLimits, ...options.limits };
+  const isOurs = ({ headers }: IncomingMessage): boolean =>
+    isOwnOrigin(headers) && options.signIn.isOurHost(headers.host ?? '');
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: socketLimits.messageBytesMax,
     perMessageDeflate: false,
   });
-  const perCaller = new Map<string, number>();
+  const callers = openSocketCallers({ ...options, ...limits });
 
   options.server.on('upgrade', (request, stream, head) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== options.path || !isSameOrigin(request)) {
+    if (pathname !== options.path || !isOurs(request)) {
       stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
+      callers.countMessages(socket);
       sockets.emit('connection', socket, request);
     });
   });
@@ -136,36 +134,30 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
   /** What `onSubscribe` prepared, until `subscribe` takes it up. */
   const prepared = new WeakMap<object, { id: string; extra: Extra; subscription: Subscription }>();
 
-  const disposable = useServer<{ ticket?: unknown }, Extra>(
+  const disposable = useServer<{ ticket?: unknown; token?: unknown }, Extra>(
     {
       connectionInitWaitTimeout: socketLimits.initMs,
-      onConnect: (context) => {
-        const { ticket } = context.connectionParams ?? {};
-        const caller = typeof ticket === 'string' ? options.tickets.redeem(ticket) : undefined;
-        if (!caller) return false;
-        const { extra } = context;
-        const open = (perCaller.get(caller.actor.id) ?? 0) + 1;
-        if (open > limits.socketsPerCallerMax) {
+      onConnect: async ({ connectionParams = {}, extra }) => {
+        const { ticket, token } = connectionParams;
+        const caller =
+          typeof token === 'string'
+            ? await options.signIn.callerOf({ authorization: `Bearer ${token}` })
+            : options.tickets.redeem(String(ticket));
+        if (!caller || callers.isOver(caller)) return false;
+        if (!callers.add(extra.socket, caller)) {
           extra.socket.close(closeCodes.tooMany, 'Too many sockets for one caller');
           return false;
         }
         extra.caller = caller;
-        perCaller.set(caller.actor.id, open);
         return true;
-      },
-      onClose: ({ extra }) => {
-        if (!extra.caller) return;
-        const { id } = extra.caller.actor;
-        const open = (perCaller.get(id) ?? 1) - 1;
-        if (open > 0) perCaller.set(id, open);
-        else perCaller.delete(id);
       },
       onSubscribe: async (context, id, payload) => {
         const { extra } = context;
         const refuse = (message: string, code: string): GraphQLError[] => [
           new GraphQLError(message, { extensions: { code } }),
         ];
-        if (!extra.caller) return refuse('Not signed in.', 'UNAUTHENTICATED');
+        if (!extra.caller || callers.isOver(extra.caller))
+          return refuse('Sign in first.', 'UNAUTHENTICATED');
         if (Object.keys(context.subscriptions).length > limits.subscriptionsMax) {
           return refuse('Too many subscriptions on one socket.', 'BAD_REQUEST');
         }
@@ -201,7 +193,7 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
     limits.heartbeatMs * 2,
   );
 
-  const begin = (id: string, { socket }: Extra, subscription: Subscription) => {
+  const begin = (id: string, { socket, caller }: Extra, subscription: Subscription) => {
     const frame = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     let stop: () => void = () => undefined;
     const iterator = endOnly(() => {
@@ -209,7 +201,7 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
     });
     let sent: Promise<boolean> = Promise.resolve(true);
     const send = (payload: string): boolean => {
-      if (socket.readyState !== socket.OPEN) return false;
+      if (socket.readyState !== socket.OPEN || !caller || callers.isOver(caller)) return false;
       if (socket.bufferedAmount > socketLimits.waitingBytesMax) return false;
       sent = new Promise((resolve) => {
         socket.send(`${frame}${payload}}`, (error) => {
@@ -235,6 +227,7 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
         return;
       }
       iterator.end();
+      callers.closeWhereOver();
       const code = reason === 'behind' ? closeCodes.tooSlow : 1011;
       socket.close(code, 'Resume with the last position received');
     };
@@ -257,6 +250,7 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
     openSockets: (): number => sockets.clients.size,
     close: async (): Promise<void> => {
       clearInterval(heartbeat);
+      callers.close();
       for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Going away');
       const cut = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();

@@ -7,6 +7,7 @@ import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
 import type { IncidentEventType } from '../../events/incident/events';
 import type { NhsNumberEvent } from '../../events/nhs-number/nhsNumberDecider';
+import type { SessionEventType } from '../../events/session/events';
 import type { TeamEventType } from '../../events/team/events';
 
 /** The kind of change that each event type of a person's streams is. */
@@ -57,7 +58,11 @@ const kindOf = {
 } as const satisfies Record<
   Exclude<
     EventType,
-    AccessLogEventType | IncidentEventType | NhsNumberEvent['type'] | TeamEventType
+    | AccessLogEventType
+    | IncidentEventType
+    | NhsNumberEvent['type']
+    | SessionEventType
+    | TeamEventType
   >,
   string
 >;

@@ -14,7 +14,15 @@ import { erasedFault, readErasure, readPerson } from './personFacts';
 import { relationshipFacts } from './relationshipFacts';
 import type { RelationshipFacts } from './relationshipFacts';
 
-/** What is known of the caller alone, and nothing of any person. */
+export const signInLimits = {
+  /** A sign-in older than this is not fresh: recording a CPR decision asks to sign in again. */
+  freshMs: 10 * 60_000,
+} as const;
+
+const isFreshNow = (house: House, { authenticatedAt }: Caller): boolean =>
+  house.clock().getTime() - Date.parse(authenticatedAt) <= signInLimits.freshMs;
+
+/** What is known of the caller alone, and nothing of any person; a sign-in is not taken for fresh. */
 export const askedBy = (
   { actor, assurance, activities, purpose }: Caller,
   action: Action,
@@ -24,7 +32,7 @@ export const askedBy = (
   assurance,
   activities,
   purpose,
-  isFresh: true,
+  isFresh: false,
   action,
   section,
   flags: [],
@@ -113,7 +121,8 @@ export const mayDo = async (
   action: Action,
   section: Section,
 ): Promise<AccessDecision> => {
-  const asked = askedBy(context.caller, action, section);
+  const isFresh = isFreshNow(house, context.caller);
+  const asked = { ...askedBy(context.caller, action, section), isFresh };
   const { request } = await requestFor(house, context, personId, asked).catch((error: unknown) => {
     if (isCuckmereError(error, 'KEY_DESTROYED')) note(context, personId, action, section, erased);
     throw error;

@@ -100,11 +100,7 @@ export class TeamMutations {
   ): Promise<object> {
     const command: TeamCommand | Refused = parseTeamCommand(type, content);
     if ('kind' in command && command.kind === 'refused') return refusedAs(command);
-    const outcome: Outcome = await this.house.loops.team.handle(
-      teamId,
-      command,
-      act,
-    );
+    const outcome: Outcome = await this.house.loops.team.handle(teamId, command, act);
     if (outcome.kind === 'refused') return refusedAs(outcome);
     if (outcome.kind === 'conflict') return conflictAs(outcome);
     const position = tokenFor(this.house, outcome.position);

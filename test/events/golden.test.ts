@@ -17,6 +17,7 @@ import { nhsNumberDecider } from '../../events/nhs-number/nhsNumberDecider';
 import { personDecider } from '../../events/person/personDecider';
 import { profileDecider } from '../../events/profile/profileDecider';
 import { relationshipDecider } from '../../events/relationship/relationshipDecider';
+import { sessionDecider } from '../../events/session/sessionDecider';
 import { sharingDecider } from '../../events/sharing/sharingDecider';
 import { teamDecider } from '../../events/team/teamDecider';
 import { openRecords } from '../../events/store/codec';
@@ -55,6 +56,7 @@ const deciders: Readonly<
   team: teamDecider,
   /** Access records are not folded: each stands for itself. */
   accessLog: { initialState: {}, evolve: (state) => state },
+  session: sessionDecider,
 };
 
 const key = createSecretKey(Buffer.alloc(32, 7));

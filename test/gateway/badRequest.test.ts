@@ -108,18 +108,22 @@ describe('a request', () => {
     expect(response.status).toBe(400);
   });
 
-  it.each([{}, { 'x-cuckmere-demo': 'nobody' }, { cookie: 'cuckmere_demo=nobody' }])(
+  it.each([{}, { 'x-cuckmere-demo': 'nobody' }, { cookie: 'cuckmere_session=nobody' }])(
     'of somebody who is not signed in is answered with 401: %j',
     async (headers) => {
       const response = await app.fetch('/graphql', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers } as Record<string, string>,
+        headers: {
+          'content-type': 'application/json',
+          origin: app.app.url,
+          ...headers,
+        } as Record<string, string>,
         body: JSON.stringify({ query: '{ me { name } }' }),
       });
 
       expect(response.status).toBe(401);
-      expect(await response.json()).toMatchObject({
-        errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+      expect(await response.json()).toEqual({
+        errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }],
       });
     },
   );

@@ -36,6 +36,7 @@ const violations: Record<string, Record<string, string>> = {
     'gateway/o.ts': 'node:sqlite',
   },
   'redis-behind-its-adapter': { 'gateway/live/p.ts': 'ioredis' },
+  'sign-in-behind-its-fence': { 'gateway/live/t.ts': 'jose' },
   'nothing-goes-round': { 'cli/q.ts': './r', 'cli/r.ts': './q' },
   'everything-resolves': { 'cli/s.ts': './nowhere' },
 };
@@ -45,6 +46,7 @@ const allowed: Record<string, string> = {
   'events/ids.ts': 'uuid',
   'events/store/sqlite/b.ts': 'node:sqlite',
   'events/store/eventstoredb/c.ts': '@kurrent/kurrentdb-client',
+  'gateway/signIn/u.ts': 'jose',
   'policy/d.ts': '../events/rows',
   'projections/database.ts': 'node:sqlite',
   'projections/e.ts': '../policy/rows',

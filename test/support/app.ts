@@ -5,8 +5,12 @@
 import { openApp } from '../../cli/app';
 import type { App, AppOptions } from '../../cli/app';
 import { createLog } from '../../gateway/log';
+import { reservationIdOf } from '../../subgraphs/people/registerPerson';
+import { createHeaderSignIn, demoHeader } from './headerSignIn';
 import type { LogOf } from './logs';
 import { relateRegistered } from './relate';
+import { cloneInThisRealm } from './ownRealm';
+import { tokenFor } from './signedIn';
 import { temporaryFolder } from './temporaryFolder';
 
 /** What the graph answers; a test reads into it without types. */
@@ -44,6 +48,8 @@ export interface TestApp {
 }
 
 export type TestAppOptions = Partial<Omit<AppOptions, 'log' | 'host'>> & {
+  /** True: the product's own sign-in, in place of the header of `headerSignIn.ts`. */
+  readonly isOwnSignIn?: boolean;
   /** Of the process unless told (`onEachLog`). */
   readonly logOf?: LogOf;
   /** False: nobody stands in any relationship to who is registered, but what the test says. */
@@ -58,15 +64,22 @@ afterAll(async () => {
 export const openTestApp = async ({
   logOf,
   relate = true,
+  isOwnSignIn = false,
   ...options
 }: TestAppOptions = {}): Promise<TestApp> => {
   const data = options.data ?? temporaryFolder();
   const environment = logOf ? { environment: logOf(data) } : {};
   const logLines: string[] = [];
+  if (isOwnSignIn) cloneInThisRealm();
   const log = createLog({ write: (line) => void logLines.push(line) });
-  const app = await openApp({
+  const headerSignIn = createHeaderSignIn({
+    nhsNumberKeyOf: (nhsNumber) => reservationIdOf(app.house, nhsNumber),
+    clock: options.clock,
+  });
+  const app: App = await openApp({
     withDemo: false,
     port: 0,
+    ...(isOwnSignIn ? {} : { signIn: headerSignIn, socketLimits: { socketsPerCallerMax: 50 } }),
     ...environment,
     ...options,
     data,
@@ -75,6 +88,10 @@ export const openTestApp = async ({
   });
   const request = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(`${app.url}${path}`, init);
+  const headersOf = async (actor: string): Promise<Record<string, string>> =>
+    isOwnSignIn
+      ? { authorization: `Bearer ${await tokenFor(app.url, actor)}` }
+      : { [demoHeader]: actor };
   let isClosed = false;
   const testApp: TestApp = {
     app,
@@ -84,7 +101,7 @@ export const openTestApp = async ({
     graphql: async (actor, query, variables = {}, extensions = {}) => {
       const response = await request('/graphql', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-cuckmere-demo': actor },
+        headers: { 'content-type': 'application/json', ...(await headersOf(actor)) },
         body: JSON.stringify({ query, variables, extensions }),
       });
       const body = (await response.json()) as Omit<GraphAnswer, 'status'>;
@@ -94,7 +111,7 @@ export const openTestApp = async ({
     ticket: async (actor) => {
       const response = await request('/ticket', {
         method: 'POST',
-        headers: { 'x-cuckmere-demo': actor },
+        headers: await headersOf(actor),
       });
       return ((await response.json()) as { ticket: string }).ticket;
     },

@@ -1,7 +1,11 @@
-/** A page of real Chromium, signed in as a demo person; everything is closed after each test. */
+/**
+ * A page of real Chromium, signed in as a demo person by the header of `headerSignIn.ts`, or not
+ * signed in; everything is closed after each test.
+ */
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { chromiumArgs } from './chromium';
+import { demoHeader } from './headerSignIn';
 
 let browser: Browser | undefined;
 afterEach(async () => {
@@ -12,7 +16,8 @@ afterEach(async () => {
 export interface OpenPageOptions {
   readonly executablePath: string;
   readonly url: string;
-  readonly actor: string;
+  /** Absent: nobody is signed in. */
+  readonly actor?: string;
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
 }
@@ -22,10 +27,10 @@ export const openPage = async (options: OpenPageOptions): Promise<Page> => {
   const { executablePath, url, actor, width = 360, colorScheme = 'light' } = options;
   browser ??= await chromium.launch({ executablePath, args: [...chromiumArgs] });
   const context = await browser.newContext({
+    ...(actor === undefined ? {} : { extraHTTPHeaders: { [demoHeader]: actor } }),
     viewport: { width, height: 800 },
     colorScheme,
     baseURL: url,
   });
-  await context.addCookies([{ name: 'cuckmere_demo', value: actor, url }]);
   return context.newPage();
 };

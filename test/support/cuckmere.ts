@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNode } from './program';
+import { tokenFor } from './signedIn';
 import type { Program } from './program';
 
 const root = join(__dirname, '../..');
@@ -53,7 +54,10 @@ export const startCuckmere = async (
     graphql: async (actor, query, variables = {}) => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-cuckmere-demo': actor },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await tokenFor(url, actor)}`,
+        },
         body: JSON.stringify({ query, variables }),
       });
       return (await response.json()) as { data?: unknown };

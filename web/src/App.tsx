@@ -2,8 +2,11 @@
 import { useEffect } from 'react';
 import { Link } from './page/Link';
 import { PageBar } from './page/PageBar';
+import { SignedInBar } from './page/SignedInBar';
+import { useLoadedViewer, ViewerContext } from './page/viewer';
 import { useArrival, usePlace } from './page/place';
 import { PlanPage } from './plan/PlanPage';
+import { ChoosePerson } from './start/ChoosePerson';
 import { StartPage } from './start/StartPage';
 import { UrgentPage } from './urgent/UrgentPage';
 
@@ -16,17 +19,19 @@ const titles: Record<string, string> = {
 export function App() {
   const place = usePlace();
   const { path, personId } = place;
+  const viewer = useLoadedViewer();
   useArrival(place);
   useEffect(() => {
-    document.title = `${titles[path] ?? 'No such page'} - Cuckmere`;
+    document.title = `${titles[path] ?? (isProvider(path) ? 'Sign in' : 'No such page')} - Cuckmere`;
   }, [path]);
   return (
-    <>
+    <ViewerContext value={viewer}>
       <a className="nhsuk-skip-link" href="#main" onClick={skipToMain}>
         Skip to the main content
       </a>
+      {isProvider(path) ? null : <SignedInBar />}
       <Page path={path} personId={personId} />
-    </>
+    </ViewerContext>
   );
 }
 
@@ -45,6 +50,7 @@ function Page({
     case '/plan':
       return <PlanPage personId={personId} />;
     default:
+      if (isProvider(path)) return <ChoosePerson path={path} />;
       return (
         <>
           <header>
@@ -59,6 +65,11 @@ function Page({
         </>
       );
   }
+}
+
+/** Where the demonstration's provider asks who one is. */
+function isProvider(path: string): boolean {
+  return path.startsWith('/oidc/');
 }
 
 /** The hash of the address holds who is open, so the skip link moves the focus and not the address. */

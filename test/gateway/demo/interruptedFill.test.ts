@@ -18,7 +18,7 @@ const executeIn =
   (app: TestApp): ExecuteAs =>
   async (caller, query, variables) => {
     const { data, errors } = await app.graphql(
-      caller.actor.id.replace('demo-', ''),
+      caller.sessionId.replace('demo-', ''),
       query,
       variables,
     );

@@ -3,7 +3,7 @@
  * left out silently, and what it then resumes with is whole (DESIGN.md 6; H13).
  */
 import type { Socket } from 'node:net';
-import { closeCodes } from '../../../gateway/live/socket';
+import { closeCodes } from '../../../gateway/live/closeCodes';
 import { openTestApp, until } from '../../support/app';
 import type { Data, TestApp } from '../../support/app';
 import { follow, liveQuery, openBareSocket } from '../../support/live';

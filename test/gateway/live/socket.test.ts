@@ -3,7 +3,7 @@
  * others, and how it ends. A refusal of one operation never closes the socket of the others.
  */
 import { request } from 'node:http';
-import { closeCodes } from '../../../gateway/live/socket';
+import { closeCodes } from '../../../gateway/live/closeCodes';
 import { openTestApp } from '../../support/app';
 import type { TestApp } from '../../support/app';
 import { lastChange } from '../../support/lastChange';

@@ -1,5 +1,6 @@
 /** What a newcomer reads on the start page, before and after choosing who they are. */
 import { StartView } from '../../../web/src/start/StartPage';
+import type { Issuer } from '../../../web/src/start/issuers';
 import { oneOfEachState, type DemoState } from '../../../web/src/start/demoPeople';
 import type { ViewerState } from '../../../web/src/page/viewer';
 import { textOf } from '../support/render';
@@ -23,7 +24,10 @@ const gp = {
 
 const loaded = (list: typeof people = people): DemoState => ({
   kind: 'loaded',
-  demo: { actors: [{ ...gp, note: 'Writes plans.' }], people: list },
+  demo: {
+    actors: [{ ...gp, actorId: gp.id, signIn: '/sign-in?with=staff', note: 'Writes plans.' }],
+    people: list,
+  },
 });
 const signedInAs = (who: object): ViewerState => ({
   kind: 'signedIn',
@@ -31,15 +35,9 @@ const signedInAs = (who: object): ViewerState => ({
 });
 
 const nothing = (): void => undefined;
-const pageOf = (demo: DemoState, viewer: ViewerState): string =>
+const pageOf = (demo: DemoState, viewer: ViewerState, issuers?: readonly Issuer[]): string =>
   textOf(
-    <StartView
-      demo={demo}
-      viewer={viewer}
-      onRetry={nothing}
-      onSignedIn={nothing}
-      onSignOut={nothing}
-    />,
+    <StartView demo={demo} issuers={issuers} viewer={viewer} fault={undefined} onRetry={nothing} />,
   );
 
 describe('the start page', () => {
@@ -79,9 +77,21 @@ describe('the start page', () => {
     expect(pageOf(loaded([]), signedInAs({}))).not.toMatch(/The people in|What to try/);
   });
 
+  it('offers the services to sign in with where this is no demonstration', () => {
+    const issuers = [
+      { name: 'staff', label: 'NHS CIS2', kind: 'staff' },
+      { name: 'citizens', label: 'NHS login', kind: 'citizen' },
+    ];
+    const text = pageOf({ kind: 'absent' }, { kind: 'notSignedIn' }, issuers);
+    expect(text).toContain('Continue with NHS CIS2');
+    expect(text).toContain('Continue with NHS login');
+    expect(text).not.toContain('made up');
+    expect(pageOf({ kind: 'absent' }, signedInAs({}), issuers)).not.toContain('Continue with');
+  });
+
   it.each([
     ['loading', 'Loading'],
-    ['absent', 'The demonstration is switched off here.'],
+    ['absent', 'could not be loaded. Try again'],
     ['failed', 'could not be loaded. Try again'],
   ] as const)('says of a demonstration that is %s: %s', (kind, words) => {
     expect(pageOf({ kind }, { kind: 'notSignedIn' }).replace(/\s+/g, ' ')).toContain(words);

@@ -17,18 +17,25 @@ export interface GraphRequest {
   readonly variables?: object;
   /** Answer at or past this position (a token): what was just saved must be in the answer. */
   readonly readAfter?: string | undefined;
+  /** The page asks by itself: that does not keep its reader signed in. */
+  readonly isUnattended?: boolean;
 }
 
 export type SendRequest = (request: GraphRequest) => Promise<GraphAnswer>;
 
 const signInCodes = ['UNAUTHENTICATED', 'ACCESS_UNKNOWN', 'NOT_SIGNED_IN'];
 
-export const sendRequest: SendRequest = async ({ document, variables = {}, readAfter }) => {
+export const sendRequest: SendRequest = async (request) => {
+  const { document, variables = {}, readAfter, isUnattended = false } = request;
   const extensions = readAfter === undefined ? {} : { extensions: { readAfter } };
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(isUnattended ? { 'x-cuckmere-unattended': 'true' } : {}),
+      },
       body: JSON.stringify({ query: document, variables, ...extensions }),
       credentials: 'same-origin',
       cache: 'no-store',

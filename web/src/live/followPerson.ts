@@ -74,9 +74,11 @@ export function followPerson<View extends UrgentPerson>(
   const listeners = new Set<() => void>();
   const seenIds = rememberCommandIds();
   const watch = setInterval(checkSilence, watchEveryMs);
-  const refresh = setInterval(() => void ask(), refreshEveryMs);
+  // Nobody does anything here, so none of this keeps a session from ending.
+  const sendUnattended: SendRequest = (request) => send({ ...request, isUnattended: true });
+  const refresh = setInterval(() => void ask(undefined, sendUnattended), refreshEveryMs);
   const retry = setInterval(() => {
-    if (isNotLoaded() && !state.isAsking) void ask();
+    if (isNotLoaded() && !state.isAsking) void ask(undefined, sendUnattended);
   }, retryEveryMs);
 
   void ask().then(open);
@@ -87,7 +89,7 @@ export function followPerson<View extends UrgentPerson>(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    ask,
+    ask: (readAfter) => ask(readAfter),
     wake() {
       if (liveState(state.socket, nowMs()).kind === 'lost') open();
       return ask();
@@ -112,10 +114,10 @@ export function followPerson<View extends UrgentPerson>(
     for (const listener of listeners) listener();
   }
 
-  async function ask(readAfter?: string): Promise<void> {
+  async function ask(readAfter?: string, sendIt: SendRequest = send): Promise<void> {
     dispatch({ type: 'asked' });
     const askedAt = state.count;
-    const answer = await send({ document: source.query, variables: { personId }, readAfter });
+    const answer = await sendIt({ document: source.query, variables: { personId }, readAfter });
     if (answer.kind !== 'answered') {
       dispatch({ type: 'notAnswered', failure: answer.kind });
       return;
@@ -129,7 +131,7 @@ export function followPerson<View extends UrgentPerson>(
     dispatch({ type: 'answered', askedAt, view });
     // A message overtook this answer, so that it may be old; and it could not say the decision.
     const wasOvertaken = state.shown !== undefined && state.shown.takenAt > askedAt;
-    if (!isClosed && wasOvertaken && isNotLoaded()) await ask(readAfter);
+    if (!isClosed && wasOvertaken && isNotLoaded()) await ask(readAfter, sendIt);
   }
 
   function isNotLoaded(): boolean {
@@ -160,13 +162,14 @@ export function followPerson<View extends UrgentPerson>(
     const announced = isAnnounced(state, read);
     dispatch({ type: 'message', message: read });
     if (announced) void loadWords();
-    if (state.shown?.view !== view) void ask(message.position);
+    if (state.shown?.view !== view) void ask(message.position, sendUnattended);
   }
 
   function endOf(end: SocketEnd): void {
     if (isClosed) return;
     socket = undefined;
     dispatch({ type: 'socket', phase: end === 'refused' ? 'refused' : 'closed' });
+    if (end === 'notSignedIn') dispatch({ type: 'notAnswered', failure: 'notSignedIn' });
     const again = (): void => {
       if (isClosed || socket !== undefined || retryTimer !== undefined) return;
       retryTimer = setTimeout(open, reconnectDelayMs(attempt, chance()));
@@ -201,7 +204,7 @@ export function followPerson<View extends UrgentPerson>(
       wordsWanted = 1;
       if (state.notice === undefined) break;
       const { after, newest: upTo } = state.notice;
-      const changes = await loadPlanChanges(send, { personId, after, upTo });
+      const changes = await loadPlanChanges(sendUnattended, { personId, after, upTo });
       if (wordsWanted > 1) continue;
       if (changes.kind === 'loaded') dispatch({ type: 'changesLoaded', ...changes });
       else dispatch({ type: 'changesNotLoaded', words: changes.kind });

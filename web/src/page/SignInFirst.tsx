@@ -7,13 +7,24 @@ export function SignInFirst({ viewer, onRetry }: { viewer: ViewerState; onRetry:
     case 'loading':
       return <p role="status">Loading</p>;
     case 'notSignedIn':
-      return (
-        <>
-          <h1>Say who you are first</h1>
+      return viewer.wasSignedIn === true ? (
+        <div role="alert">
+          <h1 tabIndex={-1}>You are signed out</h1>
           <p>
-            You are not signed in. <Link to="/">Choose who you are on the start page</Link>, then
-            come back.
+            You signed out, or your session ended. Nothing about anybody is shown on this page any
+            more. That says nothing about any plan.
           </p>
+          <Link to="/" className="nhsuk-button">
+            Sign in again
+          </Link>
+        </div>
+      ) : (
+        <>
+          <h1>Sign in first</h1>
+          <p>You are not signed in. Sign in on the start page, then come back.</p>
+          <Link to="/" className="nhsuk-button">
+            Go to the start page
+          </Link>
         </>
       );
     case 'failed':

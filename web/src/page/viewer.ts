@@ -1,5 +1,8 @@
-/** Who is looking, as the gateway knows them: what they may do decides which buttons there are. */
-import { useCallback, useEffect, useState } from 'react';
+/**
+ * Who is looking, as the gateway knows them: what they may do decides which buttons there are. Asked
+ * once for all pages, and again whenever a page hears that the session is over.
+ */
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import { viewerQuery } from '../graph/documents';
 import { sendRequest } from '../graph/request';
@@ -17,14 +20,46 @@ export type Viewer = z.output<typeof viewer>;
 export type ViewerState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'signedIn'; readonly viewer: Viewer }
-  | { readonly kind: 'notSignedIn' }
+  /** `wasSignedIn`: this page had somebody, whose session is over now. */
+  | { readonly kind: 'notSignedIn'; readonly wasSignedIn?: boolean }
   | { readonly kind: 'failed'; readonly message: string };
 
-export function useViewer(): readonly [ViewerState, () => Promise<void>] {
+export type ViewerAndLoad = readonly [ViewerState, () => Promise<void>];
+
+export const ViewerContext = createContext<ViewerAndLoad>([
+  { kind: 'loading' },
+  () => Promise.resolve(),
+]);
+
+/** For the pages: who is looking, and how to ask again. */
+export const useViewer = (): ViewerAndLoad => useContext(ViewerContext);
+
+/** For the one place that gives it to all pages. */
+export function useLoadedViewer(): ViewerAndLoad {
   const [state, setState] = useState<ViewerState>({ kind: 'loading' });
-  const load = useCallback(async () => setState(await loadViewer()), []);
-  useEffect(() => void load(), [load]);
+  const load = useCallback(async () => {
+    const next = await loadViewer();
+    setState((before) => afterwards(before, next));
+  }, []);
+  useEffect(() => {
+    void load();
+    // Another tab may have signed out meanwhile.
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void load();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [load]);
   return [state, load];
+}
+
+/** What stands after an answer: a lost connection makes nobody a stranger. */
+function afterwards(before: ViewerState, next: ViewerState): ViewerState {
+  if (next.kind === 'failed' && before.kind === 'signedIn') return before;
+  if (next.kind !== 'notSignedIn') return next;
+  const wasSignedIn =
+    before.kind === 'signedIn' || (before.kind === 'notSignedIn' && before.wasSignedIn === true);
+  return { kind: 'notSignedIn', wasSignedIn };
 }
 
 async function loadViewer(): Promise<ViewerState> {

@@ -12,6 +12,7 @@ import { Link } from '../page/Link';
 import { PageBar } from '../page/PageBar';
 import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
+import { useSignedOut } from '../page/useSignedOut';
 import { may, useViewer, type ViewerState } from '../page/viewer';
 import { LiveLight } from '../urgent/LiveLight';
 import { WhoHeader } from '../urgent/WhoHeader';
@@ -72,6 +73,7 @@ interface FollowedPlanProps {
 function FollowedPlan({ followed, viewer }: FollowedPlanProps) {
   const { shown, personId, failure, socket, isAsking } = useOpenPersonState(followed);
   const live = useLiveState(socket);
+  useSignedOut(failure);
   const isShown = shown !== undefined;
   useEffect(() => {
     if (isShown) document.querySelector('h1')?.focus({ preventScroll: true });

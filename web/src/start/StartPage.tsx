@@ -1,19 +1,26 @@
 /**
- * `/`: what this is, and the demonstration's sign-in. It says plainly that the people are made up,
+ * `/`: what this is, and signing in. In a demonstration it says plainly that the people are made up,
  * and what to try first.
  */
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from '../page/Link';
 import { PageBar } from '../page/PageBar';
 import { may, useViewer, type Viewer, type ViewerState } from '../page/viewer';
-import { ActorList, roleWords } from './ActorList';
+import { roleWords } from '../page/SignedInBar';
+import { ActorList } from './ActorList';
 import { DemoPeople } from './DemoPeople';
-import { loadDemo, signOut, type DemoState } from './demoPeople';
+import { loadDemo, type DemoState } from './demoPeople';
+import { loadIssuers, signInFault, type Issuer } from './issuers';
 
 export function StartPage() {
-  const [viewer, loadViewer] = useViewer();
+  const [viewer] = useViewer();
   const [demo, setDemo] = useState<DemoState>({ kind: 'loading' });
-  const load = useCallback(async () => setDemo(await loadDemo()), []);
+  const [issuers, setIssuers] = useState<readonly Issuer[]>();
+  const load = useCallback(async () => {
+    const loaded = await loadDemo();
+    if (loaded.kind === 'absent') setIssuers(await loadIssuers());
+    setDemo(loaded);
+  }, []);
   useEffect(() => void load(), [load]);
   return (
     <>
@@ -29,10 +36,10 @@ export function StartPage() {
         </p>
         <StartView
           demo={demo}
+          issuers={issuers}
           viewer={viewer}
+          fault={signInFault(window.location.search)}
           onRetry={() => void load()}
-          onSignedIn={() => void loadViewer()}
-          onSignOut={() => void signOut().then(loadViewer)}
         />
       </main>
     </>
@@ -41,19 +48,26 @@ export function StartPage() {
 
 export interface StartViewProps {
   readonly demo: DemoState;
+  /** The services to sign in with, where this is no demonstration. */
+  readonly issuers: readonly Issuer[] | undefined;
   readonly viewer: ViewerState;
+  /** What went wrong with the last sign-in. */
+  readonly fault: string | undefined;
   readonly onRetry: () => void;
-  readonly onSignedIn: () => void;
-  readonly onSignOut: () => void;
 }
 
 /** Everything below the first words: who you are, what to try, whom you can open. */
-export function StartView({ demo, viewer, onRetry, onSignedIn, onSignOut }: StartViewProps) {
+export function StartView({ demo, issuers, viewer, fault, onRetry }: StartViewProps) {
   const signedIn = viewer.kind === 'signedIn' ? viewer.viewer : undefined;
   const actors = demo.kind === 'loaded' ? demo.demo.actors : [];
-  const choose = <ActorList actors={actors} chosenId={signedIn?.id} onSignedIn={onSignedIn} />;
+  const choose = <ActorList actors={actors} chosenId={signedIn?.id} />;
   return (
     <>
+      {fault === undefined ? null : (
+        <p role="alert" className="sign-in-fault">
+          {fault}
+        </p>
+      )}
       {demo.kind === 'loaded' ? (
         <p className="made-up">
           <strong>This is a demonstration.</strong> Everybody in it is made up, and choosing a name
@@ -61,12 +75,16 @@ export function StartView({ demo, viewer, onRetry, onSignedIn, onSignOut }: Star
         </p>
       ) : null}
       {signedIn === undefined ? null : (
-        <SignedIn key={signedIn.id} viewer={signedIn} onSignOut={onSignOut}>
+        <SignedIn key={signedIn.id} viewer={signedIn}>
           {demo.kind === 'loaded' ? choose : null}
         </SignedIn>
       )}
       {demo.kind !== 'loaded' ? (
-        <NoDemonstration kind={demo.kind} onRetry={onRetry} />
+        <NoDemonstration
+          kind={demo.kind}
+          issuers={signedIn === undefined ? issuers : []}
+          onRetry={onRetry}
+        />
       ) : (
         <>
           {signedIn === undefined ? (
@@ -93,12 +111,11 @@ export function StartView({ demo, viewer, onRetry, onSignedIn, onSignOut }: Star
 
 interface SignedInProps {
   readonly viewer: Viewer;
-  readonly onSignOut: () => void;
   /** The choice of somebody else to be. */
   readonly children: React.ReactNode;
 }
 
-function SignedIn({ viewer, onSignOut, children }: SignedInProps) {
+function SignedIn({ viewer, children }: SignedInProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   const mayWrite = viewer.may.includes('WRITE_PLAN');
   return (
@@ -122,21 +139,16 @@ function SignedIn({ viewer, onSignOut, children }: SignedInProps) {
           </li>
         ) : null}
       </ul>
-      <div className="row-acts">
-        {children === null ? null : (
-          <button
-            type="button"
-            className="as-link"
-            aria-expanded={isChoosing}
-            onClick={() => setIsChoosing(!isChoosing)}
-          >
-            Be somebody else
-          </button>
-        )}
-        <button type="button" className="as-link" onClick={onSignOut}>
-          Sign out
+      {children === null ? null : (
+        <button
+          type="button"
+          className="as-link"
+          aria-expanded={isChoosing}
+          onClick={() => setIsChoosing(!isChoosing)}
+        >
+          Be somebody else
         </button>
-      </div>
+      )}
       {isChoosing ? children : null}
     </section>
   );
@@ -161,20 +173,47 @@ function FirstSteps() {
   );
 }
 
-function NoDemonstration(props: { kind: 'loading' | 'absent' | 'failed'; onRetry: () => void }) {
-  switch (props.kind) {
-    case 'loading':
-      return <p role="status">Loading</p>;
-    case 'absent':
-      return <p>The demonstration is switched off here.</p>;
-    case 'failed':
-      return (
-        <div role="alert">
-          <p>The list of demonstration people could not be loaded.</p>
-          <button type="button" className="nhsuk-button" onClick={props.onRetry}>
-            Try again
-          </button>
-        </div>
-      );
+interface NoDemonstrationProps {
+  readonly kind: 'loading' | 'absent' | 'failed';
+  readonly issuers: readonly Issuer[] | undefined;
+  readonly onRetry: () => void;
+}
+
+function NoDemonstration({ kind, issuers, onRetry }: NoDemonstrationProps) {
+  if (kind === 'loading') return <p role="status">Loading</p>;
+  if (kind === 'failed' || issuers === undefined) {
+    return (
+      <div role="alert">
+        <p>The ways to sign in could not be loaded.</p>
+        <button type="button" className="nhsuk-button" onClick={onRetry}>
+          Try again
+        </button>
+      </div>
+    );
   }
+  return <SignInWith issuers={issuers} />;
+}
+
+function SignInWith({ issuers }: { readonly issuers: readonly Issuer[] }) {
+  if (issuers.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="sign-in-heading">
+      <h2 id="sign-in-heading">Sign in</h2>
+      <ul className="doors">
+        {issuers.map(({ name, label, kind }) => (
+          <li key={name}>
+            <a className="nhsuk-button" href={`/sign-in?with=${name}`}>
+              Continue with {label}
+            </a>
+            {kind === 'citizen' ? (
+              <p>
+                To see your own plan. <a href={`/sign-in?with=${name}&as=carer`}>Or sign in</a> to
+                see that of somebody you care for.
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -1,20 +1,24 @@
 /**
- * The demonstration's own addresses: who can be chosen, and signing in as one of them. They exist
- * only where the demonstration runs (loopback, not production).
+ * Who can be chosen in the demonstration, and whose records are in it. The list exists only where
+ * the demonstration runs (loopback, not production).
  */
 import * as z from 'zod/mini';
 
+export const demoActor = z.object({
+  id: z.string(),
+  /** As `me` names them when they are signed in. */
+  actorId: z.string(),
+  name: z.string(),
+  role: z.string(),
+  roleName: z.string(),
+  organisationName: z.string(),
+  note: z.nullish(z.string()),
+  /** The address that signs in as them. */
+  signIn: z.string(),
+});
+
 const demo = z.object({
-  actors: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      role: z.string(),
-      roleName: z.string(),
-      organisationName: z.string(),
-      note: z.nullish(z.string()),
-    }),
-  ),
+  actors: z.array(demoActor),
   people: z.array(
     z.object({
       personId: z.string(),
@@ -42,29 +46,6 @@ export async function loadDemo(): Promise<DemoState> {
     return read.success ? { kind: 'loaded', demo: read.data } : { kind: 'failed' };
   } catch {
     return { kind: 'failed' };
-  }
-}
-
-/** Answers whether it worked. */
-export async function signIn(actorId: string): Promise<boolean> {
-  return post('/demo/sign-in', { actorId });
-}
-
-export async function signOut(): Promise<boolean> {
-  return post('/demo/sign-out', {});
-}
-
-async function post(path: string, body: object): Promise<boolean> {
-  try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      credentials: 'same-origin',
-    });
-    return response.ok;
-  } catch {
-    return false;
   }
 }
 

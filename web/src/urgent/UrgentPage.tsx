@@ -11,6 +11,7 @@ import { FindPerson } from '../people/FindPerson';
 import { PageBar } from '../page/PageBar';
 import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
+import { useSignedOut } from '../page/useSignedOut';
 import { may, useViewer, type ViewerState } from '../page/viewer';
 import { unreadView } from './unreadView';
 import { UrgentHeader } from './UrgentHeader';
@@ -62,6 +63,7 @@ interface FollowedProps {
 function Followed({ followed, viewer }: FollowedProps) {
   const { shown, personId, failure, isAsking, socket, notice } = useOpenPersonState(followed);
   const live = useLiveState(socket);
+  useSignedOut(failure);
   const isFirstLoad = shown === undefined && failure === undefined;
   const view = shown?.view ?? unreadView(personId);
   useEffect(() => {

@@ -1,0 +1,296 @@
+/**
+ * The session of a browser: how long it lasts with a moved clock, that it outlives a restart, what
+ * ends it, and that nothing but its own cookie opens it.
+ */
+import { openSessions } from '../../../gateway/signIn/sessions';
+import { openTestApp } from '../../support/app';
+import type { TestApp } from '../../support/app';
+import { makeIssuer } from '../../support/madeIssuer';
+import { clientId, issuerField, openAppWith } from '../../support/madeSignIn';
+import { createVisitor, signInAs } from '../../support/signedIn';
+import type { Visitor } from '../../support/signedIn';
+
+const minuteMs = 60_000;
+
+let movedMs = 0;
+const clock = (): Date => new Date(Date.now() + movedMs);
+beforeEach(() => {
+  movedMs = 0;
+});
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp({ isOwnSignIn: true, clock });
+});
+
+const ask = (
+  { app: { url } }: TestApp,
+  visitor: Pick<Visitor, 'fetch'>,
+  headers: object = {},
+): Promise<Response> =>
+  visitor.fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: '{ me { id } }' }),
+  });
+const isIn = async (visitor: Visitor, of: TestApp = app): Promise<boolean> =>
+  (await ask(of, visitor)).status === 200;
+const sessionOf = (visitor: Visitor): string =>
+  /cuckmere_session=([0-9a-f-]{36})/.exec(visitor.cookie())?.[1] ?? '';
+const stateOf = async (visitor: Visitor) =>
+  (await app.app.house.loops.session.load(sessionOf(visitor))).state;
+const plain = (cookie: string): Pick<Visitor, 'fetch'> => ({
+  fetch: (url, init = {}) => {
+    const headers = { ...(init.headers as object), cookie, origin: new URL(url).origin };
+    return fetch(url, { ...init, headers });
+  },
+});
+
+describe('a session', () => {
+  it('of a citizen ends after 30 minutes in which nobody did anything', async () => {
+    const visitor = await signInAs(app.app.url, 'margaret');
+    movedMs += 29 * minuteMs;
+    expect(await isIn(visitor)).toBe(true);
+    movedMs += 29 * minuteMs;
+    expect(await isIn(visitor)).toBe(true);
+    movedMs += 30 * minuteMs + 1;
+    expect(await isIn(visitor)).toBe(false);
+  });
+
+  it('is not kept up by what a page asks by itself, nor by tickets', async () => {
+    const visitor = await signInAs(app.app.url, 'margaret');
+    for (let count = 0; count < 2; count += 1) {
+      movedMs += 20 * minuteMs;
+      await ask(app, visitor, { 'x-cuckmere-unattended': 'true' });
+      await visitor.fetch(`${app.app.url}/ticket`, { method: 'POST' });
+    }
+    expect(await isIn(visitor)).toBe(false);
+  });
+
+  it.each(['margaret', 'gp'])('of %s ends after 12 hours, whatever they did', async (actor) => {
+    const visitor = await signInAs(app.app.url, actor);
+    for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
+      movedMs += 20 * minuteMs;
+      expect(await isIn(visitor)).toBe(true);
+    }
+    movedMs += 20 * minuteMs + 1;
+    expect(await isIn(visitor)).toBe(false);
+  });
+
+  it('of staff lasts through two hours without an act, and no longer', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    movedMs += 119 * minuteMs;
+    expect(await isIn(visitor)).toBe(true);
+    movedMs += 121 * minuteMs;
+    expect(await isIn(visitor)).toBe(false);
+  });
+
+  it('outlives a restart, with the idle time that had passed', async () => {
+    const first = await openTestApp({ isOwnSignIn: true, clock });
+    const visitor = await signInAs(first.app.url, 'margaret');
+    await first.close();
+    const second = await openTestApp({ isOwnSignIn: true, clock, data: first.data });
+    movedMs += 25 * minuteMs;
+    const seen = plain(visitor.cookie());
+    expect((await ask(second, seen)).status).toBe(200);
+    await second.close();
+    const third = await openTestApp({ isOwnSignIn: true, clock, data: first.data });
+    movedMs += 6 * minuteMs;
+    expect((await ask(third, seen)).status).toBe(401);
+  });
+
+  it('is over for good when its person signs out', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    const before = plain(visitor.cookie());
+    await visitor.fetch(`${app.app.url}/sign-out`, { method: 'POST' });
+    expect(visitor.cookie()).not.toContain('cuckmere_session');
+    expect((await ask(app, before)).status).toBe(401);
+  });
+
+  it('ends where its browser signs in anew', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    const before = plain(visitor.cookie());
+    await visitor.go(`${app.app.url}/sign-in?with=staff&login_hint=paramedic`);
+    expect(await isIn(visitor)).toBe(true);
+    expect((await ask(app, before)).status).toBe(401);
+  });
+
+  it('is opened by its own cookie only, every character of it', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    const [, value = ''] = /cuckmere_session=(\S+)/.exec(visitor.cookie()) ?? [];
+    for (let at = 0; at < value.length; at += 7) {
+      const other = value[at] === '0' ? '1' : '0';
+      const changed = `${value.slice(0, at)}${other}${value.slice(at + 1)}`;
+      const answer = await ask(app, plain(`cuckmere_session=${changed}`));
+      expect([at, answer.status]).toEqual([at, 401]);
+    }
+  });
+
+  it('keeps only the hash of its secret, and no number', async () => {
+    const visitor = await signInAs(app.app.url, 'margaret');
+    const [, secret = ''] = visitor.cookie().split('.');
+    const state = JSON.stringify(await stateOf(visitor));
+    expect(secret.length).toBeGreaterThan(40);
+    expect(state).not.toContain(secret);
+    expect(state).toContain(app.app.house.blind.of('nhsNumber', '9990000018'));
+    expect(state).not.toContain('9990000018');
+  });
+});
+
+describe('the way to sign in', () => {
+  it('never leads to another host', async () => {
+    for (const path of [
+      '//elsewhere.example/sign-in?with=staff',
+      '/sign-in?with=staff&to=//elsewhere.example',
+    ]) {
+      const response = await fetch(`${app.app.url}${path}`, { redirect: 'manual' });
+      const to = new URL(response.headers.get('location') ?? '/', app.app.url);
+      expect(to.origin).toBe(app.app.url);
+    }
+    const visitor = createVisitor();
+    const { url } = await visitor.go(
+      `${app.app.url}/sign-in?with=staff&login_hint=gp&to=//elsewhere.example`,
+    );
+    expect(url).toBe(`${app.app.url}/`);
+  });
+
+  it('ends on the start page, nobody signed in, where the answer is not that of this browser', async () => {
+    const visitor = createVisitor();
+    const begun = await visitor.fetch(`${app.app.url}/sign-in?with=staff&login_hint=gp`);
+    const asked = new URL(begun.headers.get('location') ?? '');
+    const state = asked.searchParams.get('state') ?? '';
+    expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
+    for (const query of [`code=x&state=${state}`, 'code=x&state=other', 'error=access_denied']) {
+      const back = await visitor.go(`${app.app.url}/sign-in/callback/staff?${query}`);
+      expect(back.url).toBe(`${app.app.url}/?signIn=failed`);
+    }
+    const stranger = createVisitor();
+    const { url } = await stranger.go(
+      `${app.app.url}/sign-in/callback/staff?code=x&state=${state}`,
+    );
+    expect(url).toBe(`${app.app.url}/?signIn=failed`);
+    expect(visitor.cookie()).not.toContain('cuckmere_session');
+  });
+});
+
+describe('a page of another address', () => {
+  it('can act in nobody’s name', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    const cookie = visitor.cookie();
+    const send = (headers: Record<string, string>) =>
+      app.fetch('/sign-out', { method: 'POST', headers: { cookie, ...headers } });
+    expect((await send({ origin: 'https://elsewhere.example' })).status).toBe(400);
+    expect((await send({})).status).toBe(400);
+    expect((await send({ origin: 'null' })).status).toBe(400);
+    expect((await send({ origin: app.app.url, 'sec-fetch-site': 'cross-site' })).status).toBe(400);
+    expect(await isIn(visitor)).toBe(true);
+  });
+});
+
+describe('a fresh sign-in', () => {
+  const again = async (visitor: Visitor, person: string): Promise<string> => {
+    const asked = await visitor.go(`${app.app.url}/sign-in?again&to=/plan`);
+    const people = (await (await visitor.fetch(`${asked.url}/people`)).json()) as object;
+    expect(JSON.stringify(people)).toContain('Dr Sam Khan');
+    const chosen = await visitor.fetch(asked.url, {
+      method: 'POST',
+      body: new URLSearchParams({ person }),
+    });
+    const on = await visitor.go(new URL(chosen.headers.get('location') ?? '', app.app.url).href);
+    return on.url.slice(app.app.url.length);
+  };
+
+  it('of the same person makes the same session fresh', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    const before = await stateOf(visitor);
+    // auth_time counts whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await again(visitor, 'gp')).toBe('/plan');
+    const after = await stateOf(visitor);
+    expect(after.session!.authenticatedAt > before.session!.authenticatedAt).toBe(true);
+    expect(after.session!.secretHash).toBe(before.session!.secretHash);
+  });
+
+  it('of somebody else changes nothing', async () => {
+    const visitor = await signInAs(app.app.url, 'gp');
+    const before = await stateOf(visitor);
+    expect(await again(visitor, 'paramedic')).toBe('/?signIn=somebodyElse');
+    expect(await stateOf(visitor)).toEqual(before);
+    expect(await isIn(visitor)).toBe(true);
+  });
+});
+
+describe('a sign-out at the provider', () => {
+  const identity = {
+    actor: {
+      id: 'a1' as never,
+      name: 'Dr Made Up',
+      role: 'GP',
+      organisation: 'B2',
+      organisationName: 'Made-up Surgery',
+    },
+    kind: 'staff',
+    assurance: 'HIGH',
+    activities: [],
+    purpose: 'DIRECT_CARE',
+  } as const;
+  const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+
+  it('ends the sessions it names, in every process, once; a later one stands', async () => {
+    const made = await makeIssuer();
+    const own = await openAppWith([issuerField('staff', made, 'staff')]);
+    // Another process on the same log, in which the people signed in.
+    const other = openSessions(own.app.house);
+    const at = new Date().toISOString();
+    const start = (subject: string, providerSession: string) =>
+      other.start({ identity, issuer: 'staff', subject, providerSession, authenticatedAt: at });
+    const [one, two, three] = [
+      await start('s1', 'p1'),
+      await start('s1', 'p2'),
+      await start('s2', 'p3'),
+    ];
+    const status = async (cookie: string): Promise<number> =>
+      (await ask(own, plain(`cuckmere_session=${cookie}`))).status;
+    const tell = async (claims: object): Promise<Response> =>
+      own.fetch('/sign-in/back-channel-logout/staff', {
+        method: 'POST',
+        body: new URLSearchParams({
+          logout_token: await made.sign(
+            { aud: clientId, events, ...claims },
+            { typ: 'logout+jwt' },
+          ),
+        }),
+      });
+    expect(await Promise.all([one, two, three].map(status))).toEqual([200, 200, 200]);
+
+    expect((await tell({ jti: '1', sid: 'p1' })).status).toBe(200);
+    expect(await other.callerOf(one)).toBeUndefined();
+    expect(await Promise.all([one, two, three].map(status))).toEqual([401, 200, 200]);
+
+    expect((await tell({ jti: '2', sub: 's1' })).status).toBe(200);
+    expect(await Promise.all([one, two, three].map(status))).toEqual([401, 401, 200]);
+
+    const replayed = await tell({ jti: '2', sub: 's2' });
+    expect(replayed.status).toBe(401);
+    expect(await replayed.json()).toEqual({
+      errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+    expect(await status(await start('s1', 'p4'))).toBe(200);
+    other.close();
+  });
+});
+
+describe('the sessions', () => {
+  it('write nothing about anybody to the log of the process', async () => {
+    const visitor = await signInAs(app.app.url, 'margaret');
+    const secrets = visitor
+      .cookie()
+      .split(/[.;= ]+/)
+      .filter((text) => text.length > 20);
+    await app.fetch('/sign-in/callback/staff?code=secret-code&state=s');
+    const lines = app.logLines.join('\n');
+    for (const text of [...secrets, 'secret-code', '9990000018', 'Margaret', 'Ellis']) {
+      expect(lines).not.toContain(text);
+    }
+  });
+});
