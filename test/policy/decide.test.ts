@@ -26,7 +26,8 @@ describe('a resuscitation decision', () => {
     const withdrawals = everyQuestion
       .filter(({ action }) => action === 'WITHDRAW_CPR_DECISION')
       .flatMap((one) => [one, { ...one, isFresh: false }]);
-    expect(withdrawals.filter((one) => isPermitted(one) !== isClinician(one.role))).toEqual([]);
+    const wrong = withdrawals.filter((one) => isPermitted(one) !== isClinician(one.role));
+    expect(wrong.slice(0, 3)).toEqual([]);
     const obligations = withdrawals.flatMap((one) => decideAccess(one).obligations);
     expect([...new Set(obligations)].sort()).toEqual(['RECORD', 'RECORD_MAY_WAIT']);
     expect(decide({ action: 'WITHDRAW_CPR_DECISION' }).obligations).toContain('RECORD_MAY_WAIT');
@@ -213,7 +214,7 @@ describe('the whole table', () => {
       const isNamed = named.length > 0 && message !== '' && obligations.includes('RECORD');
       return !isNamed || (told === 'permit' && !named.every((name) => name.startsWith('P')));
     });
-    expect(bare).toEqual([]);
+    expect(bare.slice(0, 3)).toEqual([]);
     expect(decide({ role: 'CARER', relationships: ['carer'] })).toEqual({
       effect: 'deny',
       rules: ['default-deny'],
@@ -226,7 +227,8 @@ describe('the whole table', () => {
   it('says the same of one question every time, and its answer cannot be changed by who got it', () => {
     const told = (request: AccessRequest): string => JSON.stringify(decideAccess(request));
     const some = everyQuestion.filter((_, index) => index % 7 === 0);
-    expect(some.filter((one) => told({ ...one }) !== told(one))).toEqual([]);
+    const changed = some.filter((one) => told({ ...one }) !== told(one));
+    expect(changed.slice(0, 3)).toEqual([]);
     const unknown = decide({ role: 'OPERATOR' });
     expect(() => (unknown.rules as string[]).push('P9')).toThrow(TypeError);
   });

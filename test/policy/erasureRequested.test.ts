@@ -24,7 +24,8 @@ describe('a record whose erasure was requested', () => {
 
   it('is read and written by nobody, the person and their GP included, and it says why', () => {
     const permitted = requested.filter(isPermitted);
-    expect(permitted.filter(({ action }) => stopped.includes(action))).toEqual([]);
+    const wrong = permitted.filter(({ action }) => stopped.includes(action));
+    expect(wrong.slice(0, 3)).toEqual([]);
     for (const asked of [
       { role: 'GP' },
       { role: 'PARAMEDIC', relationships: ['incident'] },
@@ -43,7 +44,7 @@ describe('a record whose erasure was requested', () => {
       (one) =>
         !stopped.includes(one.action) && told(one) !== told({ ...one, isErasureRequested: false }),
     );
-    expect(other).toEqual([]);
+    expect(other.slice(0, 3)).toEqual([]);
     expect(effect({ action: 'WITHDRAW_CPR_DECISION', isErasureRequested: true })).toBe('permit');
   });
 });
