@@ -92,3 +92,21 @@ export const namesIn = async (client: KurrentDBClient, stream: string): Promise<
     return (error as { type?: string }).type ?? String(error);
   }
 };
+
+const settledWithinMs = 5_000;
+
+/**
+ * As `namesIn`, once it is what is awaited or has not become so for a while: what makes a soft-deleted
+ * stream readable again is a write of its own, which a busy server indexes after the append's answer.
+ */
+export const settledNamesIn = async (
+  client: KurrentDBClient,
+  stream: string,
+  awaited: string,
+): Promise<string> => {
+  const givenUpAt = performance.now() + settledWithinMs;
+  for (;;) {
+    const names = await namesIn(client, stream);
+    if (names === awaited || performance.now() > givenUpAt) return names;
+  }
+};

@@ -7,11 +7,15 @@ import { join } from 'node:path';
 import { openData, rowsOf, runToEnd } from '../projections/openedData';
 import { endAll } from '../support/program';
 import { temporaryFolder } from '../support/temporaryFolder';
+import { crashCases } from './crashCases';
 import { writeAndKill } from './killedWriter';
 import { people, personNumber } from './numberedCommands';
 import { seed } from './seededRandom';
 
-const rounds = ['first', 'second', 'third', 'fourth'];
+jest.setTimeout(crashCases.timeoutMs);
+
+/** Each ends with a kill at some moment. */
+const rounds = Array.from({ length: crashCases.moments }, (_, at) => `round ${String(at + 1)}`);
 afterEach(endAll);
 
 describe(`read models of a process that is killed (CRASH_SEED=${String(seed)})`, () => {

@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { writeDemoLog } from '../projections/demoLog';
 import { openData, rowsOf, runToEnd } from '../projections/openedData';
 import { endAll } from '../support/program';
+import { crashCases } from './crashCases';
 import { random, seed } from './seededRandom';
 import { startChild } from './typescriptProgram';
 
-const kills = Number(process.env['CRASH_KILLS'] ?? 4);
+jest.setTimeout(crashCases.timeoutMs);
+
+const kills = crashCases.moments;
 /** A rebuild takes about as long, so that every moment of it has its turn. */
 const livesMs = 1_500;
 afterEach(endAll);
@@ -36,5 +39,5 @@ describe(`a rebuild that is killed (CRASH_SEED=${String(seed)})`, () => {
       expect(left).toHaveLength(files);
       await again.close();
     }
-  }, 120_000);
+  });
 });

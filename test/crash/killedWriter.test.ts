@@ -10,12 +10,16 @@ import { openLog } from '../events/store/openedLog';
 import type { OpenedLog } from '../events/store/openedLog';
 import { endAll } from '../support/program';
 import { temporaryFolder } from '../support/temporaryFolder';
+import { crashCases } from './crashCases';
 import { writeAndKill } from './killedWriter';
 import type { Acknowledged } from './killedWriter';
 import { commandNumber, people, personNumber } from './numberedCommands';
 import { seed } from './seededRandom';
 
-const rounds = ['first', 'second', 'third', 'fourth', 'fifth'];
+jest.setTimeout(crashCases.timeoutMs);
+
+/** Each ends with a kill at some moment. */
+const rounds = Array.from({ length: crashCases.moments }, (_, at) => `round ${String(at + 1)}`);
 afterEach(endAll);
 
 /** Where each command stands in the log, by its id: revision and position, once for each event. */

@@ -9,6 +9,9 @@ import { openTestApp } from '../support/app';
 import { onEachLog } from '../support/logs';
 import { liveOneDay } from './scriptedDay';
 
+// Some forty calls one after the other: 1.4 s, or 18 s on EventStoreDB on a machine that is busy.
+jest.setTimeout(120_000);
+
 const throughJson = <Value>(value: Value): Value =>
   value === undefined ? value : (JSON.parse(JSON.stringify(value)) as Value);
 

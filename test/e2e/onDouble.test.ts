@@ -6,6 +6,9 @@ import { logOn } from '../support/logs';
 import { liveOneDay } from './scriptedDay';
 import { serverGone } from './serverGone';
 
+// Some forty calls one after the other: 1.4 s, or 18 s on EventStoreDB on a machine that is busy.
+jest.setTimeout(120_000);
+
 let double: Double;
 beforeAll(async () => {
   double = await startDouble();
