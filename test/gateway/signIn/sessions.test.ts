@@ -2,6 +2,7 @@
  * The session of a browser: how long it lasts with a moved clock, that it outlives a restart, what
  * ends it, and that nothing but its own cookie opens it.
  */
+import { writeSessionCookie } from '../../../gateway/signIn/sessionCookie';
 import { openSessions } from '../../../gateway/signIn/sessions';
 import { openTestApp } from '../../support/app';
 import type { TestApp } from '../../support/app';
@@ -124,6 +125,9 @@ describe('a session', () => {
       const answer = await ask(app, plain(`cuckmere_session=${changed}`));
       expect([at, answer.status]).toEqual([at, 401]);
     }
+    const sealed = { id: sessionOf(visitor), secret: 'another', seenAtMs: clock().getTime() };
+    const other = writeSessionCookie(app.app.house.blind, sealed);
+    expect((await ask(app, plain(`cuckmere_session=${other}`))).status).toBe(401);
   });
 
   it('keeps only the hash of its secret, and no number', async () => {
@@ -147,6 +151,16 @@ describe('the way to sign in', () => {
       const to = new URL(response.headers.get('location') ?? '/', app.app.url);
       expect(to.origin).toBe(app.app.url);
     }
+    // By another name of this machine, which is sent on to the one that cookies belong to.
+    const byOtherName = await fetch(
+      `http://localhost:${String(app.app.port)}//elsewhere.example/sign-in?with=staff`,
+      { redirect: 'manual' },
+    );
+    expect(byOtherName.headers.get('location') ?? app.app.url).toMatch(app.app.url);
+    const named = await fetch(`http://localhost:${String(app.app.port)}/sign-in?with=staff`, {
+      redirect: 'manual',
+    });
+    expect(named.headers.get('location')).toBe(`${app.app.url}/sign-in?with=staff`);
     const visitor = createVisitor();
     const { url } = await visitor.go(
       `${app.app.url}/sign-in?with=staff&login_hint=gp&to=//elsewhere.example`,
