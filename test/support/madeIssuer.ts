@@ -39,7 +39,8 @@ export const makeIssuer = async (algorithm = 'RS256'): Promise<MadeIssuer> => {
   const server = createServer((_request, response) => {
     asked += 1;
     const answer = async (): Promise<void> => {
-      const jwk = { ...(await exportJWK(pair.publicKey)), kid, alg: algorithm, use: 'sig' };
+      // No `alg`, as many issuers have it: only our own rule then says which one is taken.
+      const jwk = { ...(await exportJWK(pair.publicKey)), kid, use: 'sig' };
       response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' });
       response.end(isDown ? '{}' : JSON.stringify({ keys: [jwk] }));
     };

@@ -2,6 +2,7 @@
  * Signing in to the demonstration as a browser does it, redirect by redirect with its cookies, and
  * as a script does it, by a token.
  */
+import type { TestApp } from './app';
 
 export interface Visitor {
   /** The cookies held now, as a request sends them. */
@@ -91,3 +92,30 @@ export const tokenFor = async (url: string, actor: string): Promise<string> => {
   if (answer.access_token === undefined) throw new Error(`No token: ${JSON.stringify(answer)}`);
   return answer.access_token;
 };
+
+/** A visitor with just this cookie, whatever is answered. */
+export const plain = (cookie: string): Pick<Visitor, 'fetch'> => ({
+  fetch: (url, init = {}) => {
+    const headers = { ...(init.headers as object), cookie, origin: new URL(url).origin };
+    return fetch(url, { ...init, headers });
+  },
+});
+
+/** The visitor asks who they are. */
+export const ask = (
+  { app: { url } }: Pick<TestApp, 'app'>,
+  visitor: Pick<Visitor, 'fetch'>,
+  headers: object = {},
+): Promise<Response> =>
+  visitor.fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: '{ me { id } }' }),
+  });
+
+export const isSignedIn = async (app: Pick<TestApp, 'app'>, visitor: Visitor): Promise<boolean> =>
+  (await ask(app, visitor)).status === 200;
+
+/** Id of the visitor's session. */
+export const sessionOf = (visitor: Visitor): string =>
+  /cuckmere_session=([0-9a-f-]{36})/.exec(visitor.cookie())?.[1] ?? '';
