@@ -15,10 +15,10 @@ import { accessBasis } from '../subgraphs/shared/accessScope';
 import type { Subgraph } from '../subgraphs/subgraph';
 import type { AccessLog } from './audit/accessLog';
 import { createAuditLive } from './audit/auditLive';
+import { recordAnswers } from './audit/recordAnswers';
 import { httpStatusOf } from './clientErrors';
 import { demoActorsShown } from './demo/actors';
 import { openGraph } from './graph';
-import type { Answer, Graph } from './graph';
 import { changeOf } from './live/changesSince';
 import { createHub } from './live/hub';
 import { openLiveSocket } from './live/socket';
@@ -149,25 +149,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     };
   };
 
-  let beingMade = 0;
-  /** The answer, once the record of what it shows is durable. */
-  const answer = async (...asked: Parameters<Graph['answer']>): Promise<Answer> => {
-    beingMade += 1;
-    const answered = await graph.answer(...asked).finally(() => {
-      beingMade -= 1;
-    });
-    const [, , { caller, requestId }] = asked;
-    const { notes, operation } = answered;
-    await accessLog.keep({
-      caller,
-      requestId,
-      kind: operation?.isMutation ? 'MUTATION' : 'QUERY',
-      operationName: operation?.name,
-      notes,
-      othersCome: beingMade > 0,
-    });
-    return answered;
-  };
+  const answer = recordAnswers(graph, accessLog);
 
   const health = (): { status: number; body: object } => {
     const { position, isCaughtUp, ...care } = house.runner.status();

@@ -122,6 +122,13 @@ export const demoActors: readonly DemoActor[] = [
     ...ambulance,
     note: 'Opens incidents; a program, which signs in by its token.',
   },
+  {
+    id: 'nhs111-system',
+    name: 'NHS 111 Sussex system',
+    role: 'URGENT_CARE_SYSTEM',
+    ...nhs111,
+    note: 'Opens incidents; a program, which signs in by its token.',
+  },
 ];
 
 /** Under which the ids of demo people are made: the same on whatever port the provider is. */

@@ -10,7 +10,8 @@ import type { ExecuteAs } from '../server';
 import { demoCaller } from './actors';
 import { roster } from './roster';
 
-const crews = ['paramedic', 'nhs111'];
+/** The systems that open them, each to the crews of its own organisation. */
+const systems = ['ambulance-system', 'nhs111-system'];
 
 const document = `mutation DemoIncident($input: OpenIncidentInput!) {
   openIncident(input: $input) { __typename }
@@ -21,9 +22,9 @@ export const openDemoIncidents = async (execute: ExecuteAs): Promise<void> => {
     ({ state }, index) => roster.findIndex((other) => other.state === state) === index,
   );
   for (const { nhsNumber, number } of firsts) {
-    for (const crew of crews) {
-      const caller = demoCaller(crew);
-      if (!caller) throw new CuckmereError('INTERNAL', `No demo actor is called ${crew}.`);
+    for (const system of systems) {
+      const caller = demoCaller(system);
+      if (!caller) throw new CuckmereError('INTERNAL', `No demo actor is called ${system}.`);
       const caseId = `Demonstration ${String(number)}`;
       const hours = incidentLimits.openHoursMax;
       const input = { commandId: randomId(), caseId, nhsNumber, hours };

@@ -24,6 +24,7 @@ import {
   send,
   unchanged,
 } from '../support/writes';
+import { demoActorId } from '../support/callers';
 
 interface Sent {
   readonly actor: string;
@@ -68,7 +69,7 @@ const wholeDay = async (app: TestApp): Promise<Sent[]> => {
   await twice('gp', 'keepFromPerson', keptInput());
   await twice('gp', 'showToPerson', { section: 'cprDecision', flag: 'NOT_YET_DISCUSSED' });
   const { teamId } = await twice('consultant', 'formTeam', { name: 'Day team', kind: 'HOSPICE' });
-  const member = { teamId, actorId: 'demo-senior-nurse' };
+  const member = { teamId, actorId: demoActorId('senior-nurse') };
   await twice('consultant', 'addTeamMember', { ...member, name: 'Ruth Marsh' });
   await twice('gp', 'joinCareTeam', { teamId, lead: leadInput, until: inDays(30) });
   await twice('gp', 'leaveCareTeam', { teamId });
@@ -94,11 +95,11 @@ const wholeDay = async (app: TestApp): Promise<Sent[]> => {
   const published = await twice('gp', 'publishEndOfLifePlan', { draftRevision: last.revision });
   await twice('paramedic', 'acknowledgePlanChange', { position: published.position });
   await twice('paramedic', 'withdrawCprDecision', { reason: 'She changed her mind' });
-  const incident = await twice('nhs111', 'openIncident', {
+  const incident = await twice('nhs111-system', 'openIncident', {
     caseId: 'A case',
     nhsNumber: nhsNumberAt(0),
   });
-  await twice('nhs111', 'closeIncident', { incidentId: incident.incidentId });
+  await twice('nhs111-system', 'closeIncident', { incidentId: incident.incidentId });
   const { reference } = await twice('gp', 'openInEmergency', { alertType: '2', reason: '5' });
   await twice('privacy-officer', 'acknowledgeAlert', { reference });
   await twice('privacy-officer', 'reviewEmergencyAccess', { reference, outcome: 'JUSTIFIED' });

@@ -13,7 +13,7 @@ import { mayDo } from '../../subgraphs/shared/access';
 import { parse } from 'graphql';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
-import { callerFor } from '../support/callers';
+import { callerFor, demoActorId } from '../support/callers';
 import { nhsNumberAt, readUrgent, register, saved, unchanged, writePlan } from '../support/writes';
 
 const hourMs = 60 * 60 * 1_000;
@@ -278,7 +278,7 @@ const acknowledgeMutation = `mutation($input: AcknowledgeAlertInput!) {
 
 describe('an alert', () => {
   const lead: Actor = {
-    id: 'demo-consultant' as ActorId,
+    id: demoActorId('consultant'),
     name: 'Dr Abena Osei',
     role: 'CONSULTANT',
     organisation: 'X1HSP',

@@ -11,7 +11,7 @@ import { emergencySubgraph } from '../../subgraphs/emergency/emergencySubgraph';
 import { mayDo } from '../../subgraphs/shared/access';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
-import { callerFor } from '../support/callers';
+import { callerFor, demoActorId } from '../support/callers';
 import { follow } from '../support/live';
 import {
   nhsNumberAt,
@@ -43,7 +43,7 @@ const planWithNumber = async (): Promise<{ personId: string; nhsNumber: string }
 const openMutation = `mutation($input: OpenIncidentInput!) { openIncident(input: $input) { __typename
   ... on IncidentOpened { incidentId link until position }
   ... on IncidentWithoutRecord { why message } ... on Refused { code field } } }`;
-const open = async (input: object, actor = 'paramedic'): Promise<Data> => {
+const open = async (input: object, actor = 'ambulance-system'): Promise<Data> => {
   const whole = { commandId: randomUUID(), caseId: 'CAD 4711', ...input };
   const { data, errors } = await app.graphql(actor, openMutation, { input: whole });
   if (errors) throw new Error(JSON.stringify(errors));
@@ -102,7 +102,7 @@ describe('an incident', () => {
     const { incidentId } = await open({ nhsNumber, crew: ['someone-else'] });
     expect(await cprFor(personId)).toBe('Withheld');
     expect((await leadsTo(incidentId as string)).__typename).toBe('Withheld');
-    await open({ nhsNumber, crew: ['demo-paramedic'] });
+    await open({ nhsNumber, crew: [demoActorId('paramedic')] });
     expect(await cprFor(personId)).toBe('CprRecorded');
   });
 
@@ -117,12 +117,12 @@ describe('an incident', () => {
   it('ends at once where it is closed, on an open page too, and leaves others open', async () => {
     const { personId, nhsNumber } = await planWithNumber();
     const { incidentId } = await open({ nhsNumber });
-    const other = await open({ nhsNumber }, 'nhs111');
+    const other = await open({ nhsNumber }, 'nhs111-system');
     const crew = follow(app, { personId, selection: 'cprDecision { __typename }' });
     await crew.heard(1);
     expect(crew.messages[0]?.person.cprDecision.__typename).toBe('CprRecorded');
 
-    await saved(app, 'paramedic', 'closeIncident', { incidentId });
+    await saved(app, 'ambulance-system', 'closeIncident', { incidentId });
 
     await crew.heard(2);
     expect(crew.messages[1]).toMatchObject({
@@ -139,7 +139,8 @@ describe('an incident', () => {
     const { incidentId } = await open({ nhsNumber });
     const none = randomUUID();
     expect(await leadsTo(incidentId as string, 'nhs111')).toEqual(await leadsTo(none, 'nhs111'));
-    const close = (id: string) => refusedBy(app, 'nhs111', 'closeIncident', { incidentId: id });
+    const close = (id: string) =>
+      refusedBy(app, 'nhs111-system', 'closeIncident', { incidentId: id });
     expect(await close(incidentId as string)).toEqual(await close(none));
     expect(await leadsTo('not an id')).toEqual(await leadsTo(none));
   });

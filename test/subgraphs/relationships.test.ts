@@ -11,6 +11,7 @@ import { openMovedApp } from '../support/movedClock';
 import type { MovedApp } from '../support/movedClock';
 import { delegationInput, keptInput, namingInput, referralInput } from '../support/sharingInputs';
 import { readUrgent, refusedBy, register, saved, write, writePlan } from '../support/writes';
+import { demoActorId } from '../support/callers';
 
 let moved: MovedApp;
 beforeAll(async () => {
@@ -64,7 +65,7 @@ describe('a team', () => {
     await act('gp', 'joinCareTeam', { personId, teamId });
     expect(await decisionFor('senior-nurse', personId)).toBe('Withheld');
 
-    const member = { teamId, actorId: 'demo-senior-nurse' };
+    const member = { teamId, actorId: demoActorId('senior-nurse') };
     await act('consultant', 'addTeamMember', { ...member, name: 'Ruth Marsh' });
     expect(await decisionFor('senior-nurse', personId)).toBe('CprRecorded');
     expect(await decisionFor('consultant', personId)).toBe('Withheld');
@@ -75,7 +76,7 @@ describe('a team', () => {
 
   it('takes nobody in by the word of another organisation, which hears what it would of none', async () => {
     const { teamId } = await act('consultant', 'formTeam', { name: 'Day', kind: 'HOSPICE' });
-    const mine = { actorId: 'demo-gp', name: 'Dr Sam Khan' };
+    const mine = { actorId: demoActorId('gp'), name: 'Dr Sam Khan' };
 
     const ofOthers = await refusedBy(moved.app, 'gp', 'addTeamMember', { teamId, ...mine });
     const ofNobody = await refusedBy(moved.app, 'gp', 'addTeamMember', {
@@ -158,7 +159,11 @@ describe('a claim to care for a person', () => {
     const [opened] = (await openRecords(keys, own.slice(-1))) as Data[];
     expect(opened.event).toMatchObject({
       type: 'RelationshipClaimed',
-      data: { actorId: 'demo-social-worker', organisation: 'X6SOC', until: moved.inHours(12) },
+      data: {
+        actorId: demoActorId('social-worker'),
+        organisation: 'X6SOC',
+        until: moved.inHours(12),
+      },
     });
 
     moved.passHours(12);

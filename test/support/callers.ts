@@ -1,5 +1,7 @@
 /** Callers as a sign-in makes them, for tests that ask a subgraph without one. */
 import type { Actor } from '../../events/decider';
+import type { ActorId } from '../../events/ids';
+import { actorOf, demoActors } from '../../gateway/demo/actors';
 import type { Caller } from '../../subgraphs/context';
 
 /** A surely known caller of this kind, whose session does not end. */
@@ -18,3 +20,10 @@ export const callerFor = (
   expiresAt: '9999-12-31T23:59:59.999Z',
   ...more,
 });
+
+/** The opaque id of the demo person that scripts know by this name. */
+export const demoActorId = (id: string): ActorId => {
+  const demo = demoActors.find((one) => one.id === id);
+  if (!demo) throw new Error(`No demo person is called ${id}.`);
+  return actorOf(demo).id;
+};

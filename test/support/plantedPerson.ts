@@ -5,6 +5,7 @@
 import type { Data, TestApp } from './app';
 import { carersNhsNumber, inDays } from './sharingInputs';
 import { nhsNumberAt, saved } from './writes';
+import { demoActorId } from './callers';
 
 export interface PlantedPerson {
   readonly personId: string;
@@ -92,7 +93,7 @@ const plantSharing = async (
   await plant('showToPerson', kept);
   const team = { name: 'Day team', kind: 'HOSPICE', isWholeOrganisation: false };
   const { teamId } = await plant('formTeam', team, 'consultant');
-  const member = { teamId, actorId: 'demo-senior-nurse' };
+  const member = { teamId, actorId: demoActorId('senior-nurse') };
   await plant('addTeamMember', { ...member, name: 'Ruth Marsh' }, 'consultant');
   const lead = { name: words('lead'), role: words('lead role'), telephone: '01909 123 321' };
   await plant('joinCareTeam', { teamId, lead, until });
@@ -104,7 +105,12 @@ const plantSharing = async (
   const claimed = { reason: words('claimed'), until: inDays(0.4, now) };
   const { entryId: claimId } = await plant('claimRelationship', claimed, 'social-worker');
   await plant('endClaim', { claimId }, 'social-worker');
-  const named = { actorId: 'demo-gp', name: words('named'), section: 'safeguarding', until };
+  const named = {
+    actorId: demoActorId('gp'),
+    name: words('named'),
+    section: 'safeguarding',
+    until,
+  };
   const naming = await plant('nameForSealed', { ...named, reason: words('naming') });
   await plant('endNaming', { namingId: naming.entryId, reason: words('not named') });
 };
@@ -229,13 +235,17 @@ export const plantPerson = async (app: TestApp): Promise<PlantedPerson> => {
   const called = await namesNow(app, personId);
   const particulars = { familyName: called.family, dateOfBirth: '1908-03-18' };
   const caseId = words('case');
-  const incident = await plant('openIncident', { caseId, nhsNumber }, 'nhs111');
-  await plant('closeIncident', { incidentId: incident.incidentId }, 'nhs111');
-  const crew = { crew: ['demo-nhs111'], hours: 1 };
+  const incident = await plant('openIncident', { caseId, nhsNumber }, 'nhs111-system');
+  await plant('closeIncident', { incidentId: incident.incidentId }, 'nhs111-system');
+  const crew = { crew: [demoActorId('nhs111')], hours: 1 };
   const identity = { ...particulars, givenName: called.given[0] };
-  await plant('openIncident', { caseId: words('other case'), identity, ...crew }, 'nhs111');
+  await plant('openIncident', { caseId: words('other case'), identity, ...crew }, 'nhs111-system');
   const at = { ...particulars, postcode: 'ZE1 0AB' };
-  await plant('openIncident', { caseId: words('third case'), address: at, ...crew }, 'nhs111');
+  await plant(
+    'openIncident',
+    { caseId: words('third case'), address: at, ...crew },
+    'nhs111-system',
+  );
   const reasons = { alertType: '2', reason: '5', freeText: words('collapsed') };
   const { reference } = await plant('openInEmergency', reasons);
   const found = { outcome: 'JUSTIFIED', note: words('note') };

@@ -1,5 +1,6 @@
 /** Inputs of the sharing subgraph that are right, for a test to change. */
 import { nhsNumberAt } from './writes';
+import { demoActorId } from './callers';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -37,7 +38,7 @@ export const referralInput = (more: object = {}): Record<string, unknown> => ({
 });
 
 export const namingInput = (more: object = {}): Record<string, unknown> => ({
-  actorId: 'demo-gp',
+  actorId: demoActorId('gp'),
   name: 'Dr Sam Khan',
   section: 'safeguarding',
   reason: 'Leads the enquiry',
