@@ -11,6 +11,7 @@ import { positionOfToken, tokenOf } from '../../events/store/eventStore';
 import type { Position } from '../../events/store/eventStore';
 import { randomId } from '../../events/store/random';
 import { canonicalJson } from '../../events/store/canonicalJson';
+import type { Section } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
 import { mayHear } from '../../subgraphs/shared/access';
 import type { House } from '../../subgraphs/house';
@@ -111,14 +112,24 @@ export const createSubscribe = (options: SubscribeOptions) => {
     return [opened, ...missed];
   };
 
-  /** Asked anew each time: a right that was lost is lost for the next message. */
-  const hears = (caller: Caller, personId: string, action: 'READ' | 'READ_DRAFT') =>
-    mayHear(
-      house,
-      { caller, requestId: randomId(), remembered: new Map(), notes: [] },
-      personId,
-      action,
-    );
+  /** What the caller may hear now; made anew for each message, since a right may be lost. */
+  const listenerFor = (caller: Caller, personId: string) => {
+    const context = { caller, requestId: randomId(), remembered: new Map(), notes: [] };
+    return (action: 'READ' | 'READ_DRAFT', section?: Section): Promise<boolean> =>
+      mayHear(house, context, personId, action, section);
+  };
+
+  /** A citizen is not told of a change to what they may not see: it would say that something is there. */
+  const deliveryOf = async (
+    caller: Caller,
+    { event: { kind, personId } }: LiveChange,
+  ): Promise<'send' | 'skip' | 'end'> => {
+    const hears = listenerFor(caller, personId);
+    if (!(await hears('READ'))) return 'end';
+    if (kind === 'DRAFT_CHANGED') return (await hears('READ_DRAFT')) ? 'send' : 'skip';
+    const isKept = caller.kind === 'citizen' && kind.startsWith('CPR_');
+    return isKept && !(await hears('READ', 'cprDecision')) ? 'skip' : 'send';
+  };
 
   return async (
     caller: Caller,
@@ -130,7 +141,8 @@ export const createSubscribe = (options: SubscribeOptions) => {
     const { root, variables } = read;
     const personId = root.personId.toLowerCase();
     if (!isUuidText(personId)) return refusal('personId must be a UUID.', 'BAD_USER_INPUT');
-    if (!(await hears(caller, personId, 'READ'))) {
+    const hears = listenerFor(caller, personId);
+    if (!(await hears('READ'))) {
       return refusal('Your role does not allow you to follow this person.', 'BAD_REQUEST');
     }
     const start = await startOf(root.after);
@@ -140,11 +152,10 @@ export const createSubscribe = (options: SubscribeOptions) => {
       return refusal('Too much changed since after: read the plan again.', 'POSITION_UNKNOWN');
     }
 
-    const hearsDrafts = await hears(caller, personId, 'READ_DRAFT');
+    const hearsDrafts = await hears('READ_DRAFT');
     const execute = async (change: LiveChange): Promise<Delivery> => {
-      if (!(await hears(caller, personId, 'READ'))) return 'end';
-      const isDraft = change.event.kind === 'DRAFT_CHANGED';
-      if (isDraft && !(await hears(caller, personId, 'READ_DRAFT'))) return 'skip';
+      const delivery = await deliveryOf(caller, change);
+      if (delivery !== 'send') return delivery;
       const context = {
         caller,
         requestId: randomId(),

@@ -115,8 +115,9 @@ export const mayHear = async (
   context: ResolverContext,
   personId: string,
   action: 'READ' | 'READ_DRAFT',
+  section: Section = 'identity',
 ): Promise<boolean> => {
-  const asked = askedBy(context.caller, action, 'identity');
+  const asked = askedBy(context.caller, action, section);
   if ((await readErasure(house, context, personId)).state.kind === 'erased') {
     return context.caller.kind === 'staff' && decideAccess(atBest(asked)).effect === 'permit';
   }
