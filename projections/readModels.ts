@@ -57,9 +57,6 @@ const definitions = {
   people: { ...people, open: (place: OpenPlace) => openPeopleIndex({ ...place, ...people }) },
   profiles: folded('profileView', 1, profileDecider),
   sharing: folded('sharingView', 2, sharingDecider),
-  relationships: folded('relationshipView', 1, relationshipDecider),
-  /** By team id, sealed under the team's own key. */
-  teams: folded('teamView', 1, teamDecider),
   endOfLifePlans: folded('endOfLifePlanView', 2, endOfLifePlanDecider),
   /** Who is to be erased, and who was: all that is left of them. */
   erasures: folded('erasureView', 1, erasureDecider, () => erasureKeyId),
@@ -73,6 +70,9 @@ const definitions = {
     feed: 'access' as const,
     open: (place: OpenPlace) => openAccessList({ ...place, ...accessList }),
   },
+  relationships: folded('relationshipView', 1, relationshipDecider),
+  /** By team id, sealed under the team's own key. */
+  teams: folded('teamView', 1, teamDecider),
 } as const;
 
 type Part = keyof typeof definitions;

@@ -15,6 +15,8 @@ const id = z.uuid('must be a UUID').transform((written) => written.toLowerCase()
 
 /** Who in the team answers for the person's care. */
 const lead = z.strictObject({
+  /** Opaque id under which they sign in, so that they can be told of an alert. */
+  actorId: actorIdText.optional(),
   name: shortText,
   role: shortText.optional(),
   telephone: telephoneText,

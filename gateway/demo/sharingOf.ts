@@ -8,6 +8,7 @@ export const careTeamsOf = (): readonly object[] => [
   {
     teamId: wholeTeamIdOf('X1HSP'),
     lead: {
+      actorId: 'demo-consultant',
       name: 'Dr Abena Osei',
       role: 'consultant, palliative medicine',
       telephone: '01323 000 101',
@@ -15,7 +16,12 @@ export const careTeamsOf = (): readonly object[] => [
   },
   {
     teamId: wholeTeamIdOf('X3COM'),
-    lead: { name: 'Jo Marsh', role: 'community nurse', telephone: '01632 960 210' },
+    lead: {
+      actorId: 'demo-community-nurse',
+      name: 'Jo Marsh',
+      role: 'community nurse',
+      telephone: '01632 960 210',
+    },
   },
   { teamId: wholeTeamIdOf('X6SOC') },
 ];

@@ -125,7 +125,7 @@ export const createSubscribe = (options: SubscribeOptions) => {
       if (!scope.mayFollow) return undefined;
       return {
         groupKey: createHash('sha256').update(`${asked}\n${scope.key}`).digest('hex'),
-        isTold: ({ event }) => event.kind !== 'DRAFT_CHANGED' || scope.hearsDrafts,
+        isTold: ({ event }) => scope.hears(event.kind),
         execute,
         untilMs: scope.until === undefined ? undefined : Date.parse(scope.until),
       };

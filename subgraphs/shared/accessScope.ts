@@ -12,13 +12,15 @@ import { sections } from '../../policy/request';
 import type { AccessRequest, Action, Section } from '../../policy/request';
 import type { Caller, ResolverContext } from '../context';
 import type { House } from '../house';
+import type { PlanChangeKind } from '../live/planChange';
 import { askedBy, requestFor } from './access';
 
 export interface AccessScope {
   readonly key: string;
   /** May hear that something changed at all; what changed is for the subgraphs to say. */
   readonly mayFollow: boolean;
-  readonly hearsDrafts: boolean;
+  /** False for a kind of change that would say something is there which they may not see. */
+  readonly hears: (kind: PlanChangeKind) => boolean;
   /** RFC 3339: when the scope ends by itself; undefined: it does not. */
   readonly until: string | undefined;
 }
@@ -27,7 +29,7 @@ export interface AccessScope {
 const erasedScope: AccessScope = {
   key: 'erased',
   mayFollow: true,
-  hearsDrafts: false,
+  hears: (kind) => kind !== 'DRAFT_CHANGED',
   until: undefined,
 };
 
@@ -54,6 +56,7 @@ export const accessScope = async (
     const permits = (request: AccessRequest): boolean => decideAccess(request).effect === 'permit';
     const identity = requests[0]?.request;
     const draft = requests[sections.length]?.request;
+    const cpr = requests[sections.indexOf('cprDecision')]?.request;
     // An opening in an emergency is one reader's own: they are told of it, and until when.
     const own = identity?.isBreakGlass ? caller.actor.id : '';
     return {
@@ -62,7 +65,12 @@ export const accessScope = async (
         .digest('base64url'),
       // A record that is restricted goes dark before the reader's eyes, it does not fall silent.
       mayFollow: identity !== undefined && permits({ ...identity, isErasureRequested: false }),
-      hearsDrafts: draft !== undefined && permits(draft),
+      hears: (kind) => {
+        if (kind === 'DRAFT_CHANGED') return draft !== undefined && permits(draft);
+        // To staff it is said that something is withheld; to a citizen not even that.
+        const isOfCpr = caller.kind === 'citizen' && kind.startsWith('CPR_');
+        return !isOfCpr || (cpr !== undefined && permits(cpr));
+      },
       until: requests[0]?.until,
     };
   } catch (error) {

@@ -93,6 +93,11 @@ export class ShowToPersonInput extends OnPerson {
 
 @InputType()
 export class LeadProfessionalInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Opaque id under which they sign in, so that alerts reach them.',
+  })
+  actorId?: string;
   @Field(() => String)
   name!: string;
   @Field(() => String, optional)

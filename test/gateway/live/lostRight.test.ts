@@ -3,11 +3,11 @@
  * left, a word on sharing (H15). Whoever still may follow is told of the change without content.
  */
 import { wholeTeamIdOf } from '../../../events/ids';
-import { ruthsNhsNumber } from '../../../gateway/demo/demoIds';
+import { margaretsNhsNumber, ruthsNhsNumber } from '../../../gateway/demo/demoIds';
 import { openTestApp, until } from '../../support/app';
 import type { Data, TestApp } from '../../support/app';
 import { follow } from '../../support/live';
-import { delegationInput } from '../../support/sharingInputs';
+import { delegationInput, keptInput } from '../../support/sharingInputs';
 import { saved, writePlan } from '../../support/writes';
 
 let app: TestApp;
@@ -33,11 +33,11 @@ describe('a follower', () => {
     await ruth.heard(2);
 
     await saved(app, 'gp', 'revokeDelegation', { personId, delegationId: entryId });
-    await until(() => ruth.closedWith() !== undefined, 'the carer’s socket closed');
+    await until(() => ruth.errors.length > 0, 'the carer was told that it is over');
     await question(personId, 'two');
     await crew.heard(4);
 
-    expect(ruth.closedWith()).toBe(4403);
+    expect(ruth.errors).toMatchObject([{ extensions: { code: 'NOT_PERMITTED' } }]);
     expect(toldOf(ruth.messages)).toEqual([
       ['OPENED', 'CprRecorded'],
       ['CPR_DECISION_QUESTIONED', 'CprRecorded'],
@@ -75,5 +75,28 @@ describe('a follower', () => {
 
     expect(toldOf(crew.messages).at(-1)).toEqual(['SHARING_CHANGED', 'Withheld']);
     expect(toldOf(gp.messages).at(-1)).toEqual(['SHARING_CHANGED', 'CprRecorded']);
+  });
+
+  it('who is the person is not told of changes to what is not yet discussed with them', async () => {
+    const { personId } = await writePlan(app, { nhsNumber: margaretsNhsNumber });
+    const self = follow(app, { personId, actor: 'margaret', selection });
+    await self.heard(1);
+    await question(personId, 'one');
+    await self.heard(2);
+    await saved(app, 'gp', 'keepFromPerson', { personId, ...keptInput() });
+    await self.heard(3);
+    await question(personId, 'two');
+    const shown = { section: 'cprDecision', flag: 'NOT_YET_DISCUSSED' };
+    await saved(app, 'gp', 'showToPerson', { personId, ...shown });
+    await self.heard(5);
+
+    expect(toldOf(self.messages)).toEqual([
+      ['OPENED', 'CprRecorded'],
+      ['CPR_DECISION_QUESTIONED', 'CprRecorded'],
+      ['SHARING_CHANGED', 'NotShared'],
+      // What came while it was kept is heard once it may be seen: nothing is left out.
+      ['CPR_DECISION_QUESTIONED', 'CprRecorded'],
+      ['SHARING_CHANGED', 'CprRecorded'],
+    ]);
   });
 });
