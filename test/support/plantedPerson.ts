@@ -95,7 +95,12 @@ const plantSharing = async (
   const { teamId } = await plant('formTeam', team, 'consultant');
   const member = { teamId, actorId: demoActorId('senior-nurse') };
   await plant('addTeamMember', { ...member, name: 'Ruth Marsh' }, 'consultant');
-  const lead = { actorId: 'demo-consultant', name: words('lead'), role: words('lead role'), telephone: '01909 123 321' };
+  const lead = {
+    actorId: 'demo-consultant',
+    name: words('lead'),
+    role: words('lead role'),
+    telephone: '01909 123 321',
+  };
   await plant('joinCareTeam', { teamId, lead, until });
   await plant('leaveCareTeam', { teamId, reason: words('left') });
   await plant('removeTeamMember', { ...member, reason: 'Moved on' }, 'consultant');
