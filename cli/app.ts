@@ -7,6 +7,7 @@ import { openServer } from '../gateway/server';
 import type { ServerOptions } from '../gateway/server';
 import type { SignIn } from '../gateway/signIn/signIn';
 import type { CuckmereError } from '../events/errors';
+import { isoNow } from '../events/store/clock';
 import type { Clock } from '../events/store/clock';
 import type { House } from '../subgraphs/house';
 import type { Subgraph } from '../subgraphs/subgraph';
@@ -89,8 +90,10 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     const admin = await openAdminSocket({ house, data: options.data, rebuilder });
     closers.push(() => admin.close());
     // Filled before anyone is let in, so that nobody edits what is still being made.
-    await demo.fill(server.execute, options.onDemoProgress);
-    await demo.openIncidents(server.execute);
+    const asIfJustSignedIn: typeof server.execute = (caller, query, variables) =>
+      server.execute({ ...caller, authenticatedAt: isoNow(house.clock) }, query, variables);
+    await demo.fill(asIfJustSignedIn, options.onDemoProgress);
+    await demo.openIncidents(asIfJustSignedIn);
     return { house, rebuilder, ...(await server.listen()), hasDemo: demo.isDemo(), close };
   } catch (error) {
     await close();

@@ -49,8 +49,8 @@ const whomOf = (found: Found | Behind | Refused, part: string): Whom => {
   if (found.kind === 'behind') return found;
   const [personId, another] = found.ids;
   if (personId === undefined) return { kind: 'none' };
-  if (another !== undefined) return { kind: 'several' };
-  return found.mustConfirm ? { kind: 'notCertain' } : { kind: 'certain', personId };
+  if (found.matchedBy === 'SOUND_AND_BIRTH') return { kind: 'notCertain' };
+  return another === undefined ? { kind: 'certain', personId } : { kind: 'several' };
 };
 
 const byAddress = async (house: House, address: IncidentAddressInput): Promise<Whom> => {
