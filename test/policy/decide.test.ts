@@ -47,6 +47,9 @@ const every: readonly AccessRequest[] = roles.flatMap((role) =>
 
 type Row = readonly [rule: string, yes: Partial<AccessRequest>, no: Partial<AccessRequest>];
 
+const readsLog = (role: string) =>
+  ({ action: 'READ_ACCESS_LOG', section: 'accessLog', role }) as const;
+
 /** For each rule one question that it decides and its nearest neighbour that it does not. */
 const rows: readonly Row[] = [
   ['D0-erasure-requested', { isErasureRequested: true }, { isErasureRequested: false }],
@@ -103,16 +106,8 @@ const rows: readonly Row[] = [
     { role: 'PATIENT', relationship: 'self', section: 'cprDecision' },
     { role: 'PATIENT', relationship: 'none', section: 'cprDecision' },
   ],
-  [
-    'P3-self-access-log',
-    { action: 'READ_ACCESS_LOG', role: 'PATIENT', relationship: 'self', section: 'accessLog' },
-    { action: 'READ_ACCESS_LOG', role: 'GP', section: 'accessLog' },
-  ],
-  [
-    'P6-privacy-officer',
-    { action: 'READ_ACCESS_LOG', role: 'PRIVACY_OFFICER', section: 'accessLog' },
-    { action: 'READ_ACCESS_LOG', role: 'ADMINISTRATOR', section: 'accessLog' },
-  ],
+  ['P3-self-access-log', { ...readsLog('PATIENT'), relationship: 'self' }, readsLog('GP')],
+  ['P6-privacy-officer', readsLog('PRIVACY_OFFICER'), readsLog('ADMINISTRATOR')],
 ];
 
 describe('each rule', () => {
