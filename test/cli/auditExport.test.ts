@@ -142,7 +142,7 @@ const expectAuditEvent = (event: Data): void => {
 
 describe('as FHIR', () => {
   it('is a Bundle of R4 AuditEvents, one for each record', async () => {
-    const bundle = JSON.parse(await run({ format: 'fhir' })) as Data;
+    const bundle = JSON.parse(await run({ format: 'fhir' }));
     expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'collection' });
     const records = await accessRecordsIn(app.app.house);
     expect(bundle.entry.map(({ fullUrl }: Data) => fullUrl)).toEqual(
@@ -163,7 +163,7 @@ describe('as FHIR', () => {
   });
 
   it('is a whole Bundle too where nothing is in it', async () => {
-    const bundle = JSON.parse(await run({ format: 'fhir', person: randomUUID() })) as Data;
+    const bundle = JSON.parse(await run({ format: 'fhir', person: randomUUID() }));
     expect(bundle.entry).toEqual([]);
   });
 

@@ -115,7 +115,7 @@ const shownBy = (operation: Operation, data: Data): Shown => {
   }
   if (data?.findPeople?.__typename === 'Refused') note(shown, '', false);
   if (input) {
-    const [result] = Object.values(data ?? {}) as Data[];
+    const [result] = Object.values<Data>(data ?? {});
     note(shown, input.personId, !(result.code === 'NOT_PERMITTED'));
   }
   return shown;
