@@ -9,7 +9,7 @@ import { streamName } from '../../events/ids';
 import type { StreamName } from '../../events/ids';
 import { accessEventOf, hashOfRecord, noRecord } from '../../events/store/access-log/accessEvent';
 import { monotonicMs } from '../../events/store/clock';
-import type { AppendResult, EventStore, NewEvent, Position } from '../../events/store/eventStore';
+import type { AppendResult, EventStore, NewEvent } from '../../events/store/eventStore';
 import { auditKeyId } from '../../events/store/keys/keyStore';
 import type { KeyRing } from '../../events/store/keys/keyRing';
 import { pause } from '../../events/store/pause';
@@ -62,7 +62,6 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
   let head = noRecord;
   let isNoted = false;
   let notedCount = 0;
-  let lastPosition: Position | undefined;
   let restUntil = 0;
   let begunAtMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
@@ -122,7 +121,6 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
     }
     count += events.length;
     head = next;
-    lastPosition = result.position;
     if (count - notedCount < recordsPerNote) return;
     notedCount = count;
     note();
@@ -233,8 +231,6 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
         }
         running ??= run();
       }),
-    /** Of the last record that this process knows to be in the log. */
-    lastPosition: (): Position | undefined => lastPosition,
     isTaking: (): boolean => unknown === undefined && monotonicMs() >= restUntil,
     /** Waits for what was taken, and notes where the chain ends. */
     close: async (): Promise<void> => {
