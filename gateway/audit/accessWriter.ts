@@ -21,6 +21,9 @@ export const accessWriterLimits = {
   batchBytesMax: 384 * 1024,
   /** Appends begin no sooner after each other: what a busy moment brings is gathered into one. */
   gatherMs: 10,
+  /** On a slow disk later: so many times as long as the last append took, up to the next line. */
+  gatherAppends: 5,
+  gatherMsMax: 50,
   /** Records waiting for an append at the most. */
   queueRecordsMax: 10_000,
   /** An append that takes longer is taken for one of unknown outcome. */
@@ -64,6 +67,7 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
   let notedCount = 0;
   let restUntil = 0;
   let begunAtMs = Number.NEGATIVE_INFINITY;
+  let gatherMs = limits.gatherMs;
   let running: Promise<void> | undefined;
   /** An append whose outcome is not known yet: nothing goes after it until it is. */
   let unknown: Promise<void> | undefined;
@@ -196,13 +200,15 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
   const run = async (): Promise<void> => {
     try {
       while (queue.length > 0) {
-        const waitMs = begunAtMs + limits.gatherMs - monotonicMs();
+        const waitMs = begunAtMs + gatherMs - monotonicMs();
         if (waitMs > 0 && !isHurried) await gather(waitMs);
         isHurried = false;
         // All of this turn of the event loop come first.
         await new Promise((resolve) => setImmediate(resolve));
         begunAtMs = monotonicMs();
         await appendOne();
+        const tookMs = (monotonicMs() - begunAtMs) * limits.gatherAppends;
+        gatherMs = Math.min(Math.max(tookMs, limits.gatherMs), limits.gatherMsMax);
       }
     } catch (error) {
       onFault(error);
