@@ -140,6 +140,8 @@ const copy = async (
 export const auditExport = async (options: AuditExportOptions): Promise<void> => {
   const format = checkedFormat(options);
   const unfinished = `${options.out}.unfinished`;
+  // A kill may have left one.
+  rmSync(unfinished, { force: true });
   const descriptor = openSync(unfinished, 'wx', 0o600);
   let isOpen = true;
   const close = (): void => {

@@ -5,7 +5,6 @@
  */
 import { categories } from '../events/ids';
 import { firstPosition } from '../events/store/eventStore';
-import { monotonicMs } from '../events/store/clock';
 import type { EventStore, Position, RecordedEvent } from '../events/store/eventStore';
 import type { KeyRing } from '../events/store/keys/keyRing';
 import { pause } from '../events/store/pause';
@@ -74,7 +73,8 @@ export const createRunner = (options: RunnerOptions) => {
   let position = startOf();
   /** Of the last event that was applied: what readers are told, since nothing after it is theirs. */
   let applied = position;
-  let savedAtMs = 0;
+  /** Runs while the models hold more than their checkpoints say. */
+  let savingLater: NodeJS.Timeout | undefined;
 
   const tellListeners = (events: readonly RecordedEvent[]): void => {
     if (events.length === 0) return;
@@ -100,14 +100,23 @@ export const createRunner = (options: RunnerOptions) => {
     return mine;
   };
 
+  const saveCheckpoints = async (): Promise<void> => {
+    savingLater = undefined;
+    if (position === 'start' || stopped.signal.aborted) return;
+    for (const model of models) await applyBatch(model, [], position, options.onHalt);
+  };
+
+  const saveLater = (): void => {
+    savingLater ??= setTimeout(() => {
+      inTurn(saveCheckpoints).catch(options.onFault);
+    }, runnerLimits.checkpointMs);
+  };
+
   const commitBatch = async (batch: readonly BatchItem[], to: Position): Promise<void> => {
     const opened = await openBatch(keys, batch);
-    const nowMs = monotonicMs();
     // Access records pass by at every look: that they did is not worth a commit of every model.
-    if (opened.length > 0 || nowMs - savedAtMs >= runnerLimits.checkpointMs) {
-      for (const model of models) await applyBatch(model, opened, to, options.onHalt);
-      savedAtMs = nowMs;
-    }
+    if (opened.length === 0) saveLater();
+    else for (const model of models) await applyBatch(model, opened, to, options.onHalt);
     position = to;
     applied = opened.at(-1)?.record.position ?? applied;
     tellListeners(opened.map(({ record }) => record));
@@ -170,6 +179,8 @@ export const createRunner = (options: RunnerOptions) => {
     stop: async (): Promise<void> => {
       stopped.abort();
       await running;
+      clearTimeout(savingLater);
+      await turn;
       for (const one of waiting) one.settle();
     },
     /** True once every model holds the log up to `wanted`; false where that takes too long. */

@@ -90,7 +90,11 @@ export const openAccessLog = async (options: AccessLogOptions): Promise<AccessLo
   const writer = createAccessWriter({
     store,
     keys,
-    follows: await endOf(store, noted.before),
+    // A record that is damaged there is for audit verify to name, and keeps nobody from care.
+    follows: await endOf(store, noted.before).catch((error: unknown) => {
+      onFault(error);
+      return undefined;
+    }),
     note: noted.note,
     onFault,
     ...(options.limits ? { limits: options.limits } : {}),

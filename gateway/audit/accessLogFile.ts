@@ -29,12 +29,21 @@ export interface NotedChains {
   readonly points: readonly ChainPoint[];
 }
 
+const generationIn = (line: string): string | undefined => {
+  try {
+    return (JSON.parse(line) as First).generation;
+  } catch {
+    return undefined;
+  }
+};
+
 /** What such a file says; a last line that a crash cut short is dropped. */
 export const readAccessLogFile = (file: string): NotedChains | undefined => {
   if (!existsSync(file)) return undefined;
   const [first, ...lines] = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   if (first === undefined) return undefined;
-  const { generation } = JSON.parse(first) as First;
+  const generation = generationIn(first);
+  if (generation === undefined) return { generation: 'unreadable', points: [] };
   const points = lines.flatMap((line): ChainPoint[] => {
     try {
       return [JSON.parse(line) as ChainPoint];

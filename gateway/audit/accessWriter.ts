@@ -9,7 +9,7 @@ import { streamName } from '../../events/ids';
 import type { StreamName } from '../../events/ids';
 import { accessEventOf, hashOfRecord, noRecord } from '../../events/store/access-log/accessEvent';
 import { monotonicMs } from '../../events/store/clock';
-import type { AppendResult, EventStore, NewEvent, Position } from '../../events/store/eventStore';
+import type { AppendResult, EventStore, NewEvent } from '../../events/store/eventStore';
 import { auditKeyId } from '../../events/store/keys/keyStore';
 import type { KeyRing } from '../../events/store/keys/keyRing';
 import { pause } from '../../events/store/pause';
@@ -21,6 +21,9 @@ export const accessWriterLimits = {
   batchBytesMax: 384 * 1024,
   /** Appends begin no sooner after each other: what a busy moment brings is gathered into one. */
   gatherMs: 10,
+  /** On a slow disk later: so many times as long as the last append took, up to the next line. */
+  gatherAppends: 5,
+  gatherMsMax: 50,
   /** Records waiting for an append at the most. */
   queueRecordsMax: 10_000,
   /** An append that takes longer is taken for one of unknown outcome. */
@@ -62,9 +65,9 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
   let head = noRecord;
   let isNoted = false;
   let notedCount = 0;
-  let lastPosition: Position | undefined;
   let restUntil = 0;
   let begunAtMs = Number.NEGATIVE_INFINITY;
+  let gatherMs = limits.gatherMs;
   let running: Promise<void> | undefined;
   /** An append whose outcome is not known yet: nothing goes after it until it is. */
   let unknown: Promise<void> | undefined;
@@ -122,7 +125,6 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
     }
     count += events.length;
     head = next;
-    lastPosition = result.position;
     if (count - notedCount < recordsPerNote) return;
     notedCount = count;
     note();
@@ -198,13 +200,15 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
   const run = async (): Promise<void> => {
     try {
       while (queue.length > 0) {
-        const waitMs = begunAtMs + limits.gatherMs - monotonicMs();
+        const waitMs = begunAtMs + gatherMs - monotonicMs();
         if (waitMs > 0 && !isHurried) await gather(waitMs);
         isHurried = false;
         // All of this turn of the event loop come first.
         await new Promise((resolve) => setImmediate(resolve));
         begunAtMs = monotonicMs();
         await appendOne();
+        const tookMs = (monotonicMs() - begunAtMs) * limits.gatherAppends;
+        gatherMs = Math.min(Math.max(tookMs, limits.gatherMs), limits.gatherMsMax);
       }
     } catch (error) {
       onFault(error);
@@ -233,8 +237,6 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
         }
         running ??= run();
       }),
-    /** Of the last record that this process knows to be in the log. */
-    lastPosition: (): Position | undefined => lastPosition,
     isTaking: (): boolean => unknown === undefined && monotonicMs() >= restUntil,
     /** Waits for what was taken, and notes where the chain ends. */
     close: async (): Promise<void> => {

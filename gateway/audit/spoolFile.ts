@@ -7,6 +7,7 @@
 import {
   closeSync,
   constants,
+  copyFileSync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
@@ -100,6 +101,8 @@ export const openSpoolFile = (folder: string, limits: SpoolLimits = spoolLimits)
     };
     const head = lineAt(0);
     if (!head || head.sum !== sumOf('', head.json)) {
+      // Of a damaged disk, if it is not new: kept for whoever can still read it.
+      if (bytes.length > 0 && bytes[0] !== 0) copyFileSync(file, `${file}.unreadable`);
       begin();
       return;
     }

@@ -54,7 +54,7 @@ describe('cuckmere keys rotate', () => {
     const { code, said } = await run(['keys', 'rotate', '--data', data]);
     expect([code, said]).toEqual([
       0,
-      expect.stringMatching(/^Rotated: 3 keys are wrapped by the master key with id [0-9a-f]{12} /),
+      expect.stringMatching(/^Rotated: 5 keys are wrapped by the master key with id [0-9a-f]{12} /),
     ]);
     expect(masterIn(data)).not.toBe(before);
     expect(said).not.toContain(masterIn(data).trim());
@@ -103,7 +103,7 @@ describe('cuckmere backup keys and restore keys', () => {
     const backup = await run(['backup', 'keys', copy, '--data', data]);
     expect(backup).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/Copied 3 wrapped keys.*NOT in this copy.*master\.key \(id /s),
+      said: expect.stringMatching(/Copied 5 wrapped keys.*NOT in this copy.*master\.key \(id /s),
     });
     expect(readdirSync(copy)).toEqual(['keys.db']);
     const locked = await run(['restore', 'keys', copy, '--data', data]);
@@ -125,7 +125,7 @@ describe('cuckmere backup keys and restore keys', () => {
     writeFileSync(join(data, 'keys/master.key'), master, { mode: 0o600 });
     expect(await run(restore)).toMatchObject({
       code: 0,
-      said: expect.stringContaining('Brought back 3 keys; 0 were here already; 0 stay destroyed.'),
+      said: expect.stringContaining('Brought back 5 keys; 0 were here already; 0 stay destroyed.'),
     });
     expect(await familyOf(await startCuckmere(data), id)).toBe('Pilbeam');
   });

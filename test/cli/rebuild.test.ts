@@ -41,6 +41,8 @@ afterEach(async () => {
 const caughtUp = async ({ house }: OpenedHouse): Promise<void> => {
   const last = await house.store.lastPosition();
   expect(last && (await house.runner.waitFor(last, 20_000))).toBe(true);
+  const holdsAll = () => house.models.all.every((model) => model.checkpoint() === last);
+  await until(holdsAll, 'every read model held the log');
 };
 const withDemoLog = async (): Promise<OpenedFolder & { people: PersonId[] }> => {
   const folder = await open();
