@@ -64,15 +64,15 @@ const definitions = {
     ...emergencies,
     open: (place: OpenPlace) => openEmergencyView({ ...place, ...emergencies }),
   },
+  relationships: folded('relationshipView', 1, relationshipDecider),
+  /** By team id, sealed under the team's own key. */
+  teams: folded('teamView', 1, teamDecider),
   /** Who looked at whom. */
   accessList: {
     ...accessList,
     feed: 'access' as const,
     open: (place: OpenPlace) => openAccessList({ ...place, ...accessList }),
   },
-  relationships: folded('relationshipView', 1, relationshipDecider),
-  /** By team id, sealed under the team's own key. */
-  teams: folded('teamView', 1, teamDecider),
 } as const;
 
 type Part = keyof typeof definitions;

@@ -1,9 +1,10 @@
 /**
  * The emergency subgraph: incidents of 999 and 111, opening a record in an emergency, the review of
- * what was opened and the alerts about it. Who leads a person's care is asked of the caller's
- * `leadsOf`, so that this subgraph need not know of teams.
+ * what was opened and the alerts about it.
  */
 import type { House } from '../house';
+import { leadsOf as leadsInCareTeam } from '../shared/leads';
+import type { LeadsOf } from '../shared/leads';
 import { defineSubgraph } from '../subgraph';
 import type { Subgraph } from '../subgraph';
 import { Alerts } from './alerts';
@@ -11,10 +12,8 @@ import { Incidents } from './incidents';
 import { OpenInEmergency } from './openInEmergency';
 import { PersonAccesses } from './personAccesses';
 import { Reviews } from './reviews';
-import { nobodyLeads } from './told';
-import type { LeadsOf } from './told';
 
-export const emergencySubgraph = (house: House, leadsOf: LeadsOf = nobodyLeads): Subgraph =>
+export const emergencySubgraph = (house: House, leadsOf: LeadsOf = leadsInCareTeam): Subgraph =>
   defineSubgraph({
     name: 'emergency',
     resolvers: [

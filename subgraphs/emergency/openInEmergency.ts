@@ -19,7 +19,7 @@ import { tokenFor } from '../shared/reading';
 import { relationshipFacts } from '../shared/relationshipFacts';
 import { refusedAs, said } from '../shared/saying';
 import { OpenInEmergencyInput, OpenInEmergencyResult } from './accessTypes';
-import type { LeadsOf } from './told';
+import type { LeadsOf } from '../shared/leads';
 
 /** What an opening shows first: a no to any of them is a no that it overrides. */
 const openedSections: readonly Section[] = ['cprDecision', 'plan', 'personalContacts'];

@@ -10,6 +10,7 @@ import type { Outcome } from '../../events/store/handle';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { readTeam } from '../shared/personFacts';
+import { leadsOf, raiseClaimAlert } from '../shared/leads';
 import { resultOf } from '../shared/results';
 import { carryOut, SharingSaved } from './carryOut';
 import {
@@ -106,9 +107,17 @@ export class RelationshipMutations {
   ): Promise<object> {
     return carryOut(this.house, context, input, (content) => {
       const command = parseRelationshipCommand('ClaimRelationship', content);
-      return 'kind' in command
-        ? command
-        : { ...ofClaim, makesEntry: true, handle: this.loop(command) };
+      if ('kind' in command) return command;
+      const claim = this.loop(command);
+      return {
+        ...ofClaim,
+        makesEntry: true,
+        handle: async (personId, act) => {
+          const tell = await leadsOf(this.house, context, personId);
+          const alerted = await raiseClaimAlert(this.house, act, personId, tell);
+          return alerted.kind === 'done' ? claim(personId, act) : alerted;
+        },
+      };
     });
   }
 

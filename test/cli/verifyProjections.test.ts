@@ -52,7 +52,7 @@ describe('cuckmere verify projections', () => {
     const { code, lines } = await run(data.folder);
     expect(lines).toEqual([
       expect.stringMatching(
-        /^0 differences: \d\d+ rows of 7 read models compared with a replay of 6\d/,
+        /^0 differences: \d\d+ rows of 9 read models compared with a replay of 6\d/,
       ),
     ]);
     expect(code).toBe(0);
@@ -235,7 +235,7 @@ describe('cuckmere verify projections, ended by Ctrl-C', () => {
     expect(await program.exitCode).toBe(130);
     expect(scratchIn(folder)).toEqual([]);
     const whole = runCuckmere(['verify', 'projections', '--data', folder]);
-    await whole.heard(/^0 differences: 60 rows of 7 read models .* 24,000 records/);
+    await whole.heard(/^0 differences: 60 rows of 9 read models .* 24,000 records/);
     expect(await whole.exitCode).toBe(0);
   }, 120_000);
 });

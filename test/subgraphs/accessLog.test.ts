@@ -5,17 +5,19 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
 import { verifyProjections } from '../../cli/verifyProjections';
+import type { PersonId } from '../../events/ids';
 import type { AccessNote, Caller } from '../../subgraphs/context';
 import { demoCaller } from '../../gateway/demo/actors';
+import { reservationIdOf } from '../../subgraphs/people/registerPerson';
 import { subgraphsOf } from '../../subgraphs/subgraphs';
 import type { AccessLog } from '../../gateway/audit/accessLog';
-import { actorNamed } from '../support/acts';
+import { actOf, actorNamed } from '../support/acts';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
 import { callerFor } from '../support/callers';
 import { openErasures } from '../support/erasures';
 import { rebuildWorker } from '../support/rebuildWorker';
-import { readUrgent, register, write, writePlan } from '../support/writes';
+import { nhsNumberAt, readUrgent, register, write, writePlan } from '../support/writes';
 
 const selection = `accessLog(first: $first, after: $after) { __typename
   ... on AccessLogConnection {
@@ -41,11 +43,14 @@ const listFor = async (
   return data._entities[0].accessLog;
 };
 
-const self = (personId: string): Caller =>
-  callerFor(actorNamed('Edith', { role: 'PATIENT' }), 'citizen', {
-    relationship: 'self',
-    ownPersonId: personId,
-  });
+let numbers = 4_000;
+/** The person themselves: an NHS number of theirs, reserved for them. */
+const self = async ({ app: { house } }: TestApp, personId: string): Promise<Caller> => {
+  const id = reservationIdOf(house, nhsNumberAt((numbers += 1)));
+  const command = { type: 'ReserveNhsNumber', personId: personId as PersonId } as const;
+  await house.loops.nhsNumber.handle(id, command, actOf(`reserve ${id}`));
+  return callerFor(actorNamed('Edith', { role: 'PATIENT' }), 'citizen', { nhsNumberKey: id });
+};
 const privacyOfficer = callerFor(actorNamed('Pat', { role: 'PRIVACY_OFFICER' }));
 const nodes = (list: Data): Data[] => list.edges.map(({ node }: Data) => node);
 
@@ -88,7 +93,7 @@ describe('the list of who looked', () => {
   });
 
   it('says in plain words which organisation and role looked at which parts, when and why', async () => {
-    const list = await listFor(app, self(personId), personId);
+    const list = await listFor(app, await self(app, personId), personId);
     expect(list).toMatchObject({ __typename: 'AccessLogConnection', reading: { current: true } });
     const [refused, urgent, ...written] = nodes(list);
     expect(urgent).toEqual({
@@ -111,11 +116,11 @@ describe('the list of who looked', () => {
   });
 
   it('gives pages, newest first, each entry once', async () => {
-    const whole = nodes(await listFor(app, self(personId), personId));
+    const whole = nodes(await listFor(app, await self(app, personId), personId));
     const paged: Data[] = [];
     let after: string | undefined;
     do {
-      const page = await listFor(app, self(personId), personId, {
+      const page = await listFor(app, await self(app, personId), personId, {
         first: 2,
         ...(after === undefined ? {} : { after }),
       });
@@ -125,7 +130,7 @@ describe('the list of who looked', () => {
     expect(paged).toEqual(whole);
     expect([...whole].sort((one, other) => (one.at < other.at ? 1 : -1))).toEqual(whole);
     for (const page of [{ first: 0 }, { first: 101 }, { first: 5, after: 'nonsense' }]) {
-      expect(await listFor(app, self(personId), personId, page)).toMatchObject({
+      expect(await listFor(app, await self(app, personId), personId, page)).toMatchObject({
         __typename: 'Unavailable',
         code: 'BAD_REQUEST',
       });
@@ -134,7 +139,7 @@ describe('the list of who looked', () => {
 
   it('is withheld from everybody but the person and a privacy officer', async () => {
     const other = await register(app);
-    expect((await listFor(app, self(other), personId)).__typename).toBe('Withheld');
+    expect((await listFor(app, await self(app, other), personId)).__typename).toBe('Withheld');
     for (const actor of ['gp', 'paramedic', 'social-worker']) {
       const { data } = await app.graphql(
         actor,
@@ -152,7 +157,7 @@ describe('the list of who looked', () => {
     await looked(own, {}, { purpose: 'SAFEGUARDING' });
     await looked(own, { section: 'safeguarding', rules: ['P2-named'] });
     await looked(own, { section: 'cprDecision' });
-    const told = nodes(await listFor(app, self(own), own));
+    const told = nodes(await listFor(app, await self(app, own), own));
     expect(told.map(({ parts }: Data) => parts)).toEqual([
       ['the decision about CPR'],
       ['who you are'],
@@ -167,7 +172,7 @@ describe('the list of who looked', () => {
     const id = randomUUID();
     await looked(own, { reference: { kind: 'INCIDENT', id } });
     await looked(own, { reference: { kind: 'EMERGENCY', id } });
-    const [emergency, incident] = nodes(await listFor(app, self(own), own));
+    const [emergency, incident] = nodes(await listFor(app, await self(app, own), own));
     expect(emergency.why).toContain('opened in an emergency');
     expect(incident.why).toContain('there was a 999 or 111 call');
   });
@@ -187,7 +192,7 @@ describe('the names of staff', () => {
     const app = await open({ environment: { CUCKMERE_SHOW_STAFF_NAMES: 'X4AMB, X9' } });
     const { personId } = await writePlan(app);
     await readUrgent(app, personId);
-    const list = nodes(await listFor(app, self(personId), personId));
+    const list = nodes(await listFor(app, await self(app, personId), personId));
     expect(list[0]).toMatchObject({ organisation: 'X4AMB', staffName: 'Kit Rowan' });
     expect(new Set(list.slice(1).map(({ staffName }: Data) => staffName))).toEqual(new Set([null]));
   });

@@ -61,7 +61,7 @@ export const createVisitor = (): Visitor => {
   return visitor;
 };
 
-const citizens = ['margaret', 'carer'];
+const citizens = ['margaret', 'ruth'];
 const issuerOf = (actor: string): string => {
   if (actor.endsWith('-system')) return 'system';
   return citizens.includes(actor) ? 'citizen' : 'staff';
@@ -70,7 +70,7 @@ const issuerOf = (actor: string): string => {
 /** A visitor who chose this demo person on the start page. */
 export const signInAs = async (url: string, actor: string): Promise<Visitor> => {
   const visitor = createVisitor();
-  const as = actor === 'carer' ? '&as=carer' : '';
+  const as = actor === 'ruth' ? '&as=carer' : '';
   const { url: end, response } = await visitor.go(
     `${url}/sign-in?with=${issuerOf(actor)}&login_hint=${actor}${as}`,
   );

@@ -5,9 +5,12 @@
  */
 import type { Act } from '../../events/decider';
 import { commandIdFor, entryIdFor, streamName } from '../../events/ids';
+import { isoNow } from '../../events/store/clock';
 import type { Outcome } from '../../events/store/handle';
+import { notOver } from '../../events/until';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
+import { readRelationships } from './personFacts';
 
 /** Ids of those who lead the care of a person now. */
 export type LeadsOf = (
@@ -16,7 +19,11 @@ export type LeadsOf = (
   personId: string,
 ) => Promise<readonly string[]>;
 
-export const nobodyLeads: LeadsOf = () => Promise.resolve([]);
+export const leadsOf: LeadsOf = async (house, context, personId) => {
+  const { state } = await readRelationships(house, context, personId);
+  const leads = notOver(state.careTeams, isoNow(house.clock)).map(({ lead }) => lead?.actorId);
+  return [...new Set(leads.filter((id) => id !== undefined))];
+};
 
 /** Raises the alert of a claim; sent again with the same act it is raised once, to the same people. */
 export const raiseClaimAlert = async (
