@@ -52,6 +52,7 @@ const hashesOf = (data: OpenedData, id: string): string[] =>
     .all(id)
     .map((row) => String(row['hash']));
 const left = [
+  'accessList erased',
   'endOfLifePlanView erased',
   'erasureView state',
   'peopleIndex erased',
