@@ -115,7 +115,7 @@ export const createRunner = (options: RunnerOptions) => {
   const commitBatch = async (batch: readonly BatchItem[], to: Position): Promise<void> => {
     const opened = await openBatch(keys, batch);
     // Access records pass by at every look: that they did is not worth a commit of every model.
-    if (opened.length === 0) saveLater();
+    if (opened.length === 0 && isCaughtUp) saveLater();
     else for (const model of models) await applyBatch(model, opened, to, options.onHalt);
     position = to;
     applied = opened.at(-1)?.record.position ?? applied;

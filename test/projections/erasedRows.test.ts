@@ -52,6 +52,7 @@ const hashesOf = (data: OpenedData, id: string): string[] =>
     .all(id)
     .map((row) => String(row['hash']));
 const left = [
+  'accessList erased',
   'emergencyView erased',
   'endOfLifePlanView erased',
   'erasureView state',

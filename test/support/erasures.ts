@@ -48,7 +48,6 @@ export const everything = async (asked: TestApp, personId: string, actor = 'gp')
       endOfLifePlan { __typename ... on EndOfLifePlan { draft { __typename }
         versions { __typename } } ${reason} }
       planChanges(after: $after) { __typename ${reason} }
-      accessLog { __typename ${reason} }
     } }`,
     {
       id: personId,
