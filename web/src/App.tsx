@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Link } from './page/Link';
 import { PageBar } from './page/PageBar';
 import { useArrival, usePlace } from './page/place';
+import { ReviewPage } from './review/ReviewPage';
 import { PlanPage } from './plan/PlanPage';
 import { StartPage } from './start/StartPage';
 import { UrgentPage } from './urgent/UrgentPage';
@@ -11,11 +12,12 @@ const titles: Record<string, string> = {
   '/': 'Shared care plans',
   '/urgent': 'Urgent view',
   '/plan': 'Write a plan',
+  '/review': 'Who opened records',
 };
 
 export function App() {
   const place = usePlace();
-  const { path, personId } = place;
+  const { path, personId, incidentId } = place;
   useArrival(place);
   useEffect(() => {
     document.title = `${titles[path] ?? 'No such page'} - Cuckmere`;
@@ -25,7 +27,7 @@ export function App() {
       <a className="nhsuk-skip-link" href="#main" onClick={skipToMain}>
         Skip to the main content
       </a>
-      <Page path={path} personId={personId} />
+      <Page path={path} personId={personId} incidentId={incidentId} />
     </>
   );
 }
@@ -33,17 +35,21 @@ export function App() {
 function Page({
   path,
   personId,
+  incidentId,
 }: {
   readonly path: string;
   readonly personId: string | undefined;
+  readonly incidentId: string | undefined;
 }) {
   switch (path) {
     case '/':
       return <StartPage />;
     case '/urgent':
-      return <UrgentPage personId={personId} />;
+      return <UrgentPage personId={personId} incidentId={incidentId} />;
     case '/plan':
       return <PlanPage personId={personId} />;
+    case '/review':
+      return <ReviewPage />;
     default:
       return (
         <>
