@@ -7,16 +7,12 @@ import type { Data } from '../support/app';
 import { openMovedApp } from '../support/movedClock';
 import type { MovedApp } from '../support/movedClock';
 import { delegationInput, keptInput, namingInput, referralInput } from '../support/sharingInputs';
-import { readUrgent, refusedBy, register, saved, write, writePlan } from '../support/writes';
+import { refusedBy, register, saved, write, writePlan } from '../support/writes';
 
 let moved: MovedApp;
 beforeAll(async () => {
   moved = await openMovedApp({ relate: false });
 });
-
-/** What this demo person is told of the decision: the member of the union. */
-const decisionFor = async (actor: string, personId: string): Promise<string> =>
-  (await readUrgent(moved.app, personId, actor)).cprDecision.__typename as string;
 
 const act = (actor: string, name: string, input: object): Promise<Data> =>
   saved(moved.app, actor, name, input as Record<string, unknown>);

@@ -5,6 +5,7 @@ import { PageBar } from './page/PageBar';
 import { SignedInBar } from './page/SignedInBar';
 import { useLoadedViewer, ViewerContext } from './page/viewer';
 import { useArrival, usePlace } from './page/place';
+import { ReviewPage } from './review/ReviewPage';
 import { PlanPage } from './plan/PlanPage';
 import { ChoosePerson } from './start/ChoosePerson';
 import { StartPage } from './start/StartPage';
@@ -14,11 +15,12 @@ const titles: Record<string, string> = {
   '/': 'Shared care plans',
   '/urgent': 'Urgent view',
   '/plan': 'Write a plan',
+  '/review': 'Who opened records',
 };
 
 export function App() {
   const place = usePlace();
-  const { path, personId } = place;
+  const { path, personId, incidentId } = place;
   const viewer = useLoadedViewer();
   useArrival(place);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function App() {
         Skip to the main content
       </a>
       {isProvider(path) ? null : <SignedInBar />}
-      <Page path={path} personId={personId} />
+      <Page path={path} personId={personId} incidentId={incidentId} />
     </ViewerContext>
   );
 }
@@ -38,17 +40,21 @@ export function App() {
 function Page({
   path,
   personId,
+  incidentId,
 }: {
   readonly path: string;
   readonly personId: string | undefined;
+  readonly incidentId: string | undefined;
 }) {
   switch (path) {
     case '/':
       return <StartPage />;
     case '/urgent':
-      return <UrgentPage personId={personId} />;
+      return <UrgentPage personId={personId} incidentId={incidentId} />;
     case '/plan':
       return <PlanPage personId={personId} />;
+    case '/review':
+      return <ReviewPage />;
     default:
       if (isProvider(path)) return <ChoosePerson path={path} />;
       return (

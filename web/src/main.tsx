@@ -9,6 +9,7 @@ import './styles/top.css';
 import './styles/urgent.css';
 import './styles/resuscitation.css';
 import './styles/plan.css';
+import './styles/emergency.css';
 import './styles/print.css';
 import { App } from './App';
 

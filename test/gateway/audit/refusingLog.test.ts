@@ -61,11 +61,16 @@ const status = async (app: TestApp) =>
     .accessLog;
 const open = (log: ReturnType<typeof refusable>, more: TestAppOptions = {}): Promise<TestApp> =>
   openTestApp({ accessLogOptions: log.accessLogOptions, ...more });
-const ask = (app: TestApp, personId: string, name: string): Promise<GraphAnswer> =>
-  app.graphql('paramedic', urgentQuery.replace('Urgent', name), { id: personId });
+const ask = (
+  app: TestApp,
+  personId: string,
+  name: string,
+  actor = 'paramedic',
+): Promise<GraphAnswer> =>
+  app.graphql(actor, urgentQuery.replace('Urgent', name), { id: personId });
 const isTaking = (app: TestApp, personId: string) =>
   until(
-    async () => (await ask(app, personId, 'Waiting')).status === 200,
+    async () => (await ask(app, personId, 'Waiting', 'gp')).status === 200,
     'the log took records again',
   );
 const namesOf = (all: readonly ReadRecord[], pattern: RegExp): string[] =>
@@ -86,7 +91,7 @@ describe('a routine read while the log takes no records', () => {
 
   it.each(['refuse', 'hang'] as const)('is refused and says why: %s', async (how) => {
     log[how]();
-    const answer = await ask(app, personId, 'Routine');
+    const answer = await ask(app, personId, 'Routine', 'gp');
     expect(answer).toEqual({
       status: 503,
       errors: [
@@ -109,7 +114,7 @@ describe('a routine read while the log takes no records', () => {
     });
     const { personId: other } = await writePlan(mixed);
     log.refuse();
-    expect((await ask(mixed, other, 'Mixed')).status).toBe(503);
+    expect((await ask(mixed, other, 'Mixed', 'gp')).status).toBe(503);
     expect((await status(mixed)).spooled).toBe(0);
   });
 

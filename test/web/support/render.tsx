@@ -54,6 +54,7 @@ export function urgentElement(status: number, body: unknown, shown: Shown = {}):
         onSeen={nothing}
         onRetryWords={nothing}
         onSaved={nothing}
+        onOpened={() => Promise.resolve()}
       />
     </>
   );

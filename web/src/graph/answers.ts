@@ -36,6 +36,8 @@ export const withheld = z.object({
   __typename: z.literal('Withheld'),
   message: z.string(),
   rule: z.string(),
+  /** An answer that does not say so offers nothing. */
+  canOpenInEmergency: z._default(z.boolean(), false),
 });
 export const unavailable = z.object({
   __typename: z.literal('Unavailable'),

@@ -9,12 +9,17 @@ import { mutationDocument } from './mutations';
 import type { SendRequest } from './request';
 
 const saved = z.object({
-  __typename: z.enum(['PersonSaved', 'ContactSaved', 'EndOfLifePlanSaved']),
+  __typename: z.enum(['PersonSaved', 'ContactSaved', 'EndOfLifePlanSaved', 'OpenedInEmergency']),
   position: z.string(),
   revision: z.string(),
   person: z.object({ id: z.string() }),
   /** Of the entry made, where one was. */
   entryId: z.optional(z.nullable(z.string())),
+});
+/** What was done by a reference that names nobody. */
+const done = z.object({
+  __typename: z.enum(['EmergencyReviewSaved', 'AlertSeen']),
+  position: z.string(),
 });
 const refused = z.object({
   __typename: z.literal('Refused'),
@@ -40,6 +45,7 @@ export type CommandOutcome =
   | {
       readonly kind: 'saved';
       readonly position: string;
+      /** Empty for what was done by a reference that names nobody. */
       readonly revision: string;
       readonly personId: string;
       readonly entryId: string | undefined;
@@ -72,7 +78,9 @@ export async function sendCommand(
 
 /** Reads the member of the result union; one that is not known leaves the outcome unknown. */
 export function readOutcome(result: unknown): CommandOutcome {
-  const read = z.discriminatedUnion('__typename', [saved, refused, conflict]).safeParse(result);
+  const read = z
+    .discriminatedUnion('__typename', [saved, done, refused, conflict])
+    .safeParse(result);
   if (!read.success) return { kind: 'failed', message: 'The service could not answer.' };
   const { data } = read;
   switch (data.__typename) {
@@ -85,9 +93,19 @@ export function readOutcome(result: unknown): CommandOutcome {
       };
     case 'Conflict':
       return { kind: 'conflict', message: data.message, fields: data.fields };
+    case 'EmergencyReviewSaved':
+    case 'AlertSeen':
+      return {
+        kind: 'saved',
+        position: data.position,
+        revision: '',
+        personId: '',
+        entryId: undefined,
+      };
     case 'PersonSaved':
     case 'ContactSaved':
-    case 'EndOfLifePlanSaved': {
+    case 'EndOfLifePlanSaved':
+    case 'OpenedInEmergency': {
       const { position, revision, person, entryId } = data;
       return {
         kind: 'saved',

@@ -7,7 +7,7 @@
 const absences = `
   ... on NotRecorded { reading { ...Read } }
   ... on NotShared { message }
-  ... on Withheld { message rule }
+  ... on Withheld { message rule canOpenInEmergency }
   ... on Unavailable { message reference }`;
 
 const identityAbsences = `
@@ -125,6 +125,7 @@ fragment UrgentPerson on Person {
   contacts { ...ContactsParts }
   cprDecision { ...CprDecisionParts }
   endOfLifePlan { __typename ... on EndOfLifePlan { ...UrgentPlanParts }${absences} }
+  emergencyOpening { __typename ... on EmergencyOpening { openedAt until } }
 }`;
 
 const planFragments = `

@@ -3,8 +3,17 @@
  * where it edits, Conflict. One template makes the documents; what differs is in the table.
  */
 
+const savedFields = {
+  PersonSaved: 'position revision person { id }',
+  ContactSaved: 'position revision person { id }',
+  EndOfLifePlanSaved: 'position revision person { id } entryId',
+  OpenedInEmergency: 'position revision person { id }',
+  EmergencyReviewSaved: 'position',
+  AlertSeen: 'position',
+} as const;
+
 interface MutationShape {
-  readonly saved: 'PersonSaved' | 'ContactSaved' | 'EndOfLifePlanSaved';
+  readonly saved: keyof typeof savedFields;
   readonly mayConflict: boolean;
 }
 
@@ -31,6 +40,9 @@ const shapes = {
   publishEndOfLifePlan: planEdit,
   acknowledgePlanChange: plan,
   endEndOfLifePlan: plan,
+  openInEmergency: { saved: 'OpenedInEmergency', mayConflict: false },
+  reviewEmergencyAccess: { saved: 'EmergencyReviewSaved', mayConflict: false },
+  acknowledgeAlert: { saved: 'AlertSeen', mayConflict: false },
 } as const satisfies Record<string, MutationShape>;
 
 export type MutationName = keyof typeof shapes;
@@ -40,14 +52,13 @@ export const mutationNames = Object.keys(shapes) as MutationName[];
 export function mutationDocument(name: MutationName): string {
   const { saved, mayConflict } = shapes[name];
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const entry = saved === 'EndOfLifePlanSaved' ? ' entryId' : '';
   const conflict = mayConflict
     ? '... on Conflict { message fields { field yours theirs changedBy changedAt } }'
     : '';
   return `mutation ${type}($input: ${type}Input!) {
   ${name}(input: $input) {
     __typename
-    ... on ${saved} { position revision person { id }${entry} }
+    ... on ${saved} { ${savedFields[saved]} }
     ... on Refused { code message field }
     ${conflict}
   }

@@ -18,7 +18,15 @@ import { cprDecision } from './decision';
 import { identity } from './identity';
 import { contacts, planSections, urgentPlan } from './sections';
 
-const personParts = { id: z.string(), identity, contacts, cprDecision };
+/** Whether the reader has the record open in an emergency, and until when. */
+const emergencyOpening = answerOf([
+  z.object({ __typename: z.literal('EmergencyOpening'), openedAt: instant, until: instant }),
+  z.object({ __typename: z.literal('NoEmergencyOpening') }),
+  unavailable,
+]);
+export type EmergencyOpening = z.output<typeof emergencyOpening>;
+
+const personParts = { id: z.string(), identity, contacts, cprDecision, emergencyOpening };
 
 const urgentPerson = z.object({
   ...personParts,

@@ -56,8 +56,11 @@ export interface LiveMessage<View> {
   readonly view: View | undefined;
 }
 
-/** Kinds that tell a crew nothing new: somebody has seen a change, or wrote in the draft. */
-const quietKinds = ['SEEN', 'DRAFT_CHANGED'];
+/**
+ * Kinds that tell a crew nothing new: somebody has seen a change, wrote in the draft, or may now
+ * read the record or no longer, which the page shows by itself.
+ */
+const quietKinds = ['SEEN', 'DRAFT_CHANGED', 'ACCESS_CHANGED'];
 
 export function openPersonState<View extends UrgentPerson>(
   personId: string,

@@ -118,24 +118,37 @@ interface SignedInProps {
 function SignedIn({ viewer, children }: SignedInProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   const mayWrite = viewer.may.includes('WRITE_PLAN');
+  const mayReview = viewer.may.includes('REVIEW_EMERGENCY_ACCESS');
   return (
     <section className="card" aria-labelledby="signed-in-heading">
       <h2 id="signed-in-heading">
         You are {viewer.name}, {roleWords(viewer)}
       </h2>
       <ul className="doors">
-        <li>
-          <Link to="/urgent" className="nhsuk-button">
-            Urgent view
-          </Link>
-          <p>What a crew reads at the door. Find a person, see their wishes.</p>
-        </li>
+        {mayReview ? (
+          <li>
+            <Link to="/review" className="nhsuk-button">
+              Who opened records
+            </Link>
+            <p>What was opened in an emergency, and whether it was justified.</p>
+          </li>
+        ) : (
+          <li>
+            <Link to="/urgent" className="nhsuk-button">
+              Urgent view
+            </Link>
+            <p>What a crew reads at the door. Find a person, see their wishes.</p>
+          </li>
+        )}
         {mayWrite ? (
           <li>
             <Link to="/plan" className="nhsuk-button nhsuk-button--secondary">
               Write a plan
             </Link>
             <p>Find or register a person, write their plan, publish it.</p>
+            <p>
+              <Link to="/review">Alerts about people whose care you lead</Link>
+            </p>
           </li>
         ) : null}
       </ul>

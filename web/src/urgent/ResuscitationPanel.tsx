@@ -25,6 +25,8 @@ export interface ResuscitationPanelProps {
   readonly isBeingWritten: boolean;
   /** Shown over the state: how far what is shown can be relied on. */
   readonly warning?: string | undefined;
+  /** Where it is withheld: the way to open it in an emergency, if there is one. */
+  readonly opening?: ReactNode;
   /** What the reader can do about the decision. */
   readonly children?: ReactNode;
 }
@@ -36,7 +38,7 @@ export function ResuscitationPanel(props: ResuscitationPanelProps) {
       <div className="cpr__inner">
         {warning === undefined ? null : <p className="cpr__warning">{warning}</p>}
         <Mark kind={state.kind} />
-        <h2 id="cpr-heading">
+        <h2 id="cpr-heading" tabIndex={-1}>
           <span className="cpr__topic">
             Resuscitation (CPR)<span className="nhsuk-u-visually-hidden">: </span>
           </span>
@@ -83,7 +85,7 @@ function Body(props: ResuscitationPanelProps): ReactNode {
         </>
       );
     case 'withheld':
-      return <WithheldBody answer={state.answer} advice={advice} />;
+      return <WithheldBody answer={state.answer} advice={advice} opening={props.opening} />;
     case 'notShared':
       return (
         <>
@@ -115,20 +117,25 @@ function noneWords(isBeingWritten: boolean, hasDied: boolean): string {
 interface WithheldBodyProps {
   readonly answer: Extract<PanelState, { kind: 'withheld' }>['answer'];
   readonly advice: CallAdvice;
+  readonly opening: ReactNode;
 }
 
-function WithheldBody({ answer, advice }: WithheldBodyProps) {
-  const { message, rule } = answer;
+function WithheldBody({ answer, advice, opening }: WithheldBodyProps) {
+  const { message, rule, canOpenInEmergency } = answer;
   const { contact } = advice;
   const whoKnows = contact === undefined ? 'ask their GP surgery' : `ring ${contactTitle(contact)}`;
   return (
     <>
       <p>{message}</p>
       <p>
-        A decision may exist. Do not read this as “none”. It cannot be opened from this page: ask
-        the person, whoever is with them, or {whoKnows}.
-        {rule.includes('default-deny') ? ' Crews: sign in as yourselves.' : ''}
+        A decision may exist. Do not read this as “none”.{' '}
+        {canOpenInEmergency ? 'You can also ask' : 'It cannot be opened from this page: ask'} the
+        person, whoever is with them, or {whoKnows}.
+        {rule.includes('default-deny') && !canOpenInEmergency
+          ? ' Crews: sign in as yourselves.'
+          : ''}
       </p>
+      {canOpenInEmergency ? opening : null}
       <CallLine advice={advice} />
     </>
   );

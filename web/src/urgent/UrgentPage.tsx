@@ -13,6 +13,7 @@ import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
 import { useSignedOut } from '../page/useSignedOut';
 import { may, useViewer, type ViewerState } from '../page/viewer';
+import { OpenIncident } from './OpenIncident';
 import { unreadView } from './unreadView';
 import { UrgentHeader } from './UrgentHeader';
 import { UrgentView } from './UrgentView';
@@ -25,7 +26,12 @@ const source: PersonSource<UrgentPerson> = {
 
 const startLink = { to: '/', words: 'Start' };
 
-export function UrgentPage({ personId }: { readonly personId: string | undefined }) {
+export interface UrgentPageProps {
+  readonly personId: string | undefined;
+  readonly incidentId: string | undefined;
+}
+
+export function UrgentPage({ personId, incidentId }: UrgentPageProps) {
   const [viewer, loadViewer] = useViewer();
   if (personId === undefined || viewer.kind === 'notSignedIn') {
     return (
@@ -34,7 +40,9 @@ export function UrgentPage({ personId }: { readonly personId: string | undefined
           <PageBar title="Urgent view" links={[startLink]} />
         </header>
         <main className="plain" id="main">
-          {viewer.kind === 'signedIn' ? (
+          {viewer.kind === 'signedIn' && incidentId !== undefined ? (
+            <OpenIncident key={incidentId} incidentId={incidentId} />
+          ) : viewer.kind === 'signedIn' ? (
             <FindPerson
               heading="Find a person"
               onOpen={(id) => goTo(personAddress('/urgent', id))}
@@ -66,6 +74,7 @@ function Followed({ followed, viewer }: FollowedProps) {
   useSignedOut(failure);
   const isFirstLoad = shown === undefined && failure === undefined;
   const view = shown?.view ?? unreadView(personId);
+  useAskAtEnd(view, followed);
   useEffect(() => {
     if (!isFirstLoad) document.querySelector('h1')?.focus({ preventScroll: true });
   }, [isFirstLoad]);
@@ -96,10 +105,25 @@ function Followed({ followed, viewer }: FollowedProps) {
             followed.noteSaved(position);
             void followed.ask(position);
           }}
+          onOpened={async (position) => {
+            followed.noteSaved(position);
+            await followed.ask(position);
+          }}
         />
       )}
     </>
   );
+}
+
+/** What was opened in an emergency is asked for again at its end: then it is withheld. */
+function useAskAtEnd(view: UrgentPerson, { ask }: FollowedPerson<UrgentPerson>): void {
+  const { emergencyOpening: opening } = view;
+  const until = opening.__typename === 'EmergencyOpening' ? opening.until : undefined;
+  useEffect(() => {
+    if (until === undefined) return undefined;
+    const timer = setTimeout(() => void ask(), Math.max(Date.parse(until) - Date.now(), 0) + 500);
+    return () => clearTimeout(timer);
+  }, [until, ask]);
 }
 
 function Erased() {

@@ -13,9 +13,11 @@ import { Absent } from './AbsentSection';
 import { CallNowSection } from './CallNowSection';
 import { ChangeBanner } from './ChangeBanner';
 import { DeathBanner } from './DeathBanner';
+import { EmergencyBanner } from './EmergencyBanner';
 import { Foot } from './Foot';
 import { callAdviceOf } from './callNow';
 import { hindranceOf } from './hindrance';
+import { OpenInEmergency } from './OpenInEmergency';
 import { PanelActions } from './PanelActions';
 import { panelStateOf } from './panelState';
 import { FocusOfCareSection, MedicinesSection, PlacesSection } from './PlanSections';
@@ -31,11 +33,13 @@ export interface UrgentViewProps {
   readonly onSeen: () => void;
   readonly onRetryWords: () => void;
   readonly onSaved: (position: string) => void;
+  /** The reader opened the record at this position; resolves once it is shown. */
+  readonly onOpened: (position: string) => Promise<void>;
 }
 
 export function UrgentView(props: UrgentViewProps) {
-  const { view, live, notice, isAsking, mayWithdraw, onTryAgain, onSeen, onRetryWords, onSaved } =
-    props;
+  const { view, live, notice, isAsking, mayWithdraw } = props;
+  const { onTryAgain, onSeen, onRetryWords, onSaved, onOpened } = props;
   const { identity, contacts, endOfLifePlan: plan } = view;
   const cutOff = isCutOff(live);
   const state = panelStateOf(view.cprDecision, live);
@@ -48,6 +52,7 @@ export function UrgentView(props: UrgentViewProps) {
     <main className="urgent" id="main">
       <ChangeBanner notice={notice} now={now} onSeen={onSeen} onRetryWords={onRetryWords} />
       <DeathBanner identity={identity} />
+      <EmergencyBanner opening={view.emergencyOpening} />
       <div className="panes">
         <ResuscitationPanel
           state={state}
@@ -57,6 +62,11 @@ export function UrgentView(props: UrgentViewProps) {
           isAsking={isAsking}
           isBeingWritten={plan.__typename === 'EndOfLifePlan' && plan.version === null}
           warning={warningOf(view)}
+          opening={
+            state.kind === 'withheld' ? (
+              <OpenInEmergency personId={view.id} rule={state.answer.rule} onOpened={onOpened} />
+            ) : null
+          }
         >
           <PanelActions
             personId={view.id}

@@ -35,6 +35,9 @@ const afterDeath: Record<Told, string> = {
 /** The words of the state. A withdrawn decision is named by what it had said. */
 export function headingOf(state: PanelState, { isBeingWritten, hasDied }: HeadingFacts): string {
   if (state.kind === 'unavailable') return unavailableHeading[state.why];
+  if (state.kind === 'withheld' && state.answer.canOpenInEmergency) {
+    return `${inLife.withheld} yet`;
+  }
   if (state.kind === 'withdrawn') {
     const { ended } = state.answer;
     const wasFor = ended.length > 0 && ended.every(({ forCpr }) => forCpr);

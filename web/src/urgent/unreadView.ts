@@ -12,5 +12,6 @@ export function unreadView(personId: string): UrgentPerson {
     contacts: couldNotBeRead,
     cprDecision: couldNotBeRead,
     endOfLifePlan: couldNotBeRead,
+    emergencyOpening: couldNotBeRead,
   };
 }
