@@ -6,6 +6,7 @@ import { openApp } from '../../../cli/app';
 import { parsePersonCommand } from '../../../events/person/commands';
 import { createLog } from '../../../gateway/log';
 import { actOf, personIdOf } from '../../support/acts';
+import { createHeaderSignIn } from '../../support/headerSignIn';
 
 const [, , , folder = ''] = process.argv;
 
@@ -16,6 +17,7 @@ const main = async (): Promise<void> => {
     port: 0,
     withDemo: false,
     nodeEnv: 'test',
+    signIn: createHeaderSignIn({ nhsNumberKeyOf: () => '' }),
     log: createLog({ write: () => undefined }),
     wrapAccessLog: (accessLog) => ({
       ...accessLog,
