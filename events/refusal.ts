@@ -24,6 +24,7 @@ export const refusalCodes = {
   COMMAND_ID_REUSED: 'The commandId was used before with other content or by someone else.',
   REVISION_UNKNOWN: 'The revision named is newer than the record.',
   NOT_PERMITTED: 'The caller may not do this.',
+  SIGN_IN_AGAIN: 'This act asks for a fresh sign-in; then the same may be sent again.',
   ACCESS_UNKNOWN: 'The caller is not signed in.',
   PERSON_ERASED: 'The record of this person was erased; nothing can be written to it.',
   RETENTION_NOT_ENDED: 'The record must still be kept.',

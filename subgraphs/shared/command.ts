@@ -65,8 +65,10 @@ export const prepareCommand = (
   };
 };
 
-export const notPermitted = (decision: AccessDecision): Refused =>
-  refuse('NOT_PERMITTED', decision.message, undefined, decision.rules.join(' '));
+export const notPermitted = ({ message, rules, obligations }: AccessDecision): Refused => {
+  const code = obligations.includes('SIGN_IN_AGAIN') ? 'SIGN_IN_AGAIN' : 'NOT_PERMITTED';
+  return refuse(code, message, undefined, rules.join(' '));
+};
 
 /** For `mayDo(...).catch`: a command on an erased record is refused, it is no fault. */
 export const refusalWhereErased = (error: unknown): Refused => {

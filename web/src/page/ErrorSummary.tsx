@@ -9,6 +9,8 @@ export interface FormError {
   /** The name of the field; undefined where the error is about the whole form. */
   readonly field: string | undefined;
   readonly message: string;
+  /** The reader must prove again who they are, before the same can be sent. */
+  readonly asksToSignIn?: boolean;
 }
 
 export interface ErrorSummaryProps {
@@ -27,17 +29,31 @@ export function ErrorSummary({ form, errors, heading = 'There is a problem' }: E
     <div className="nhsuk-error-summary" ref={place} tabIndex={-1} role="alert">
       <h2 className="nhsuk-error-summary__title">{heading}</h2>
       <ul className="nhsuk-list nhsuk-error-summary__list">
-        {errors.map(({ field, message }) => (
+        {errors.map(({ field, message, asksToSignIn }) => (
           <li key={`${field ?? ''} ${message}`}>
             {field === undefined ? (
               message
             ) : (
               <SummaryLink id={fieldId(form, field)} message={message} />
             )}
+            {asksToSignIn ? <SignInAgain /> : null}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** In another tab, so that nothing typed is lost. */
+function SignInAgain() {
+  return (
+    <>
+      {' '}
+      <a href="/sign-in?again&to=/" target="_blank" rel="noopener">
+        Sign in again in another tab
+      </a>
+      , then come back and press once more. Your words are kept here.
+    </>
   );
 }
 

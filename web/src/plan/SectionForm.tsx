@@ -145,10 +145,11 @@ const noErrors: readonly FormError[] = [];
 /** The refusal of the last press, at the field it names. */
 function refusalOf(state: SavingState, fields: readonly FieldShape[]): readonly FormError[] {
   if (state.kind !== 'done' || state.outcome.kind !== 'refused') return noErrors;
-  const { field: path, message } = state.outcome;
+  const { field: path, message, code } = state.outcome;
   const name = fieldNamed(fields, path);
   const label = fields.find((field) => field.name === name)?.label;
-  return [{ field: name, message: refusalWords(message, path, label) }];
+  const asksToSignIn = code === 'SIGN_IN_AGAIN';
+  return [{ field: name, message: refusalWords(message, path, label), asksToSignIn }];
 }
 
 function labelOf(fields: readonly FieldShape[], field: string): string {
