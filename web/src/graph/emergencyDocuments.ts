@@ -43,7 +43,8 @@ query EmergencyAccess($reference: ID!) {
     __typename
     ... on EmergencyAccessDetails {
       ${listed} freeText
-      openedBy { name role organisationName } person { id }
+      openedBy { name role organisationName }
+      person { id identity { __typename ... on Identity { name { family given prefix preferred } dateOfBirth } } }
       reviews { outcome note by { name role organisationName } at }
     }
     ... on EmergencyAccessNotFound { message }${unanswered}

@@ -1,7 +1,7 @@
 /** One opening with who opened whose record and why, what was found before, and the form of a review. */
 import { useCallback, useEffect, useState, type SubmitEvent } from 'react';
-import { formatDayAndTime } from '../format/dates';
-import { asSentence } from '../format/words';
+import { formatDate, formatDayAndTime } from '../format/dates';
+import { asSentence, formatName } from '../format/words';
 import { accessQuery } from '../graph/emergencyDocuments';
 import { sendRequest } from '../graph/request';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
@@ -72,7 +72,17 @@ function Details({ details }: { readonly details: AccessDetails }) {
         Opened by {openedBy.name}, {openedBy.role}, {openedBy.organisationName}.
       </p>
       <p>
-        The record of the person <span className="number">{person.id}</span>.
+        The record of{' '}
+        {person.identity.__typename === 'Identity' ? (
+          <strong>
+            {formatName(person.identity.name)}, born {formatDate(person.identity.dateOfBirth)}
+          </strong>
+        ) : (
+          <>
+            a person whose name could not be loaded, <span className="number">{person.id}</span>
+          </>
+        )}
+        .
       </p>
       <p>
         {freeText === null ? 'They wrote nothing beside the reason.' : `They wrote: “${freeText}”`}

@@ -3,7 +3,7 @@
  * loaded: an empty list is said only where one was sent.
  */
 import * as z from 'zod/mini';
-import { answerOf, author, instant, unavailable, withheld } from '../graph/answers';
+import { answerOf, author, instant, partialDate, unavailable, withheld } from '../graph/answers';
 
 const code = z.object({ code: z.string(), display: z.string() });
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) });
@@ -61,7 +61,22 @@ const details = z.object({
   ...listed,
   freeText: z.nullable(z.string()),
   openedBy: author,
-  person: z.object({ id: z.string() }),
+  person: z.object({
+    id: z.string(),
+    identity: answerOf([
+      z.object({
+        __typename: z.literal('Identity'),
+        name: z.object({
+          family: z.string(),
+          given: z.array(z.string()),
+          prefix: z.nullable(z.string()),
+          preferred: z.nullable(z.string()),
+        }),
+        dateOfBirth: partialDate,
+      }),
+      unavailable,
+    ]),
+  }),
   reviews: z.array(z.object({ outcome, note: z.nullable(z.string()), by: author, at: instant })),
 });
 export type AccessDetails = z.output<typeof details>;
