@@ -42,8 +42,7 @@ query EmergencyAccess($reference: ID!) {
   emergencyAccess(reference: $reference) {
     __typename
     ... on EmergencyAccessDetails {
-      ${listed} freeText
-      openedBy { name role organisationName }
+      freeText openedBy { name role organisationName }
       person { id identity { __typename ... on Identity { name { family given prefix preferred } dateOfBirth } } }
       reviews { outcome note by { name role organisationName } at }
     }

@@ -31,7 +31,7 @@ export const alertsAnswer = answerOf([
   unavailable,
 ]);
 
-const listed = {
+const listedAccess = z.object({
   reference: z.string(),
   openedAt: instant,
   until: instant,
@@ -41,8 +41,7 @@ const listed = {
   reason: code,
   overridesDissent: z.boolean(),
   outcome: z.nullable(outcome),
-};
-const listedAccess = z.object(listed);
+});
 export type ListedAccess = z.output<typeof listedAccess>;
 
 export const accessesAnswer = answerOf([
@@ -58,7 +57,6 @@ export const accessesAnswer = answerOf([
 
 const details = z.object({
   __typename: z.literal('EmergencyAccessDetails'),
-  ...listed,
   freeText: z.nullable(z.string()),
   openedBy: author,
   person: z.object({
