@@ -4,7 +4,8 @@
  */
 import { openApp } from '../cli/app';
 import type { AccessLog } from '../gateway/audit/accessLog';
-import { makePerson, makePlan } from './people';
+import { createHeaderSignIn } from './headerSignIn';
+import { makePerson, makePlan, openToCrews } from './people';
 
 export interface AccessServerStarted {
   readonly url: string;
@@ -25,6 +26,7 @@ const start = async (data: string): Promise<AccessServerStarted> => {
     host: '127.0.0.1',
     port: 0,
     withDemo: false,
+    signIn: createHeaderSignIn(),
     wrapAccessLog: switchable,
   });
   const ids: string[] = [];
@@ -33,6 +35,7 @@ const start = async (data: string): Promise<AccessServerStarted> => {
       const number = ids.push('');
       const id = await makePerson(app.house, number);
       await makePlan(app.house, id);
+      await openToCrews(app.house, id);
       ids[number - 1] = id;
     }
   };

@@ -5,9 +5,9 @@
 import { demoCaller } from '../gateway/demo/actors';
 import type { SignIn } from '../gateway/signIn/signIn';
 
-export const createHeaderSignIn = (): SignIn => ({
+export const createHeaderSignIn = (nhsNumberKeyOf?: (nhsNumber: string) => string): SignIn => ({
   callerOf: async (headers) => {
-    const caller = demoCaller(String(headers['x-cuckmere-demo']));
+    const caller = demoCaller(String(headers['x-cuckmere-demo']), nhsNumberKeyOf);
     return caller && { ...caller, authenticatedAt: new Date().toISOString() };
   },
   touched: async () => undefined,

@@ -14,6 +14,7 @@ import { hive } from './hive';
 import { live } from './live';
 import { policy } from './policy';
 import { replay } from './replay';
+import { revocation } from './revocation';
 import { start } from './start';
 import { streamOpen } from './streamOpen';
 import { urgent } from './urgent';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   hive,
   accessRecords,
   live,
+  revocation,
   policy,
   eventStoreDb,
 ];

@@ -110,13 +110,16 @@ const openBroadcast = async (): Promise<number> => {
   return listen(server);
 };
 
-const start = async (data: string): Promise<Started> => {
+const start = async (data: string, isRecording: boolean): Promise<Started> => {
   const app = await openApp({
     data,
     host: '127.0.0.1',
     port: 0,
     withDemo: false,
     signIn: createHeaderSignIn(),
+    ...(isRecording
+      ? {}
+      : { wrapAccessLog: (accessLog) => ({ ...accessLog, keep: () => Promise.resolve() }) }),
     socketLimits: { socketsPerCallerMax: 10_000 },
   });
   const ids: string[] = [];
@@ -156,7 +159,7 @@ const start = async (data: string): Promise<Started> => {
 };
 
 process.on('disconnect', () => process.exit(0));
-start(process.argv[2] ?? '').then(
+start(process.argv[2] ?? '', process.argv[3] !== 'no records').then(
   (started) => process.send?.(started),
   (error: unknown) => {
     process.stderr.write(`${String(error)}\n`);

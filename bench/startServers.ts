@@ -7,11 +7,16 @@ export interface RunningServers extends Started {
   stop(): Promise<void>;
 }
 
-export const startServers = (folder: string): Promise<RunningServers> =>
+/** `isRecording`: false leaves the access records out, for a peer that has none. */
+export const startServers = (folder: string, isRecording = true): Promise<RunningServers> =>
   new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, 'servers.js'), [join(folder, 'data')], {
-      env: { ...process.env, NODE_ENV: 'development' },
-    });
+    const child = fork(
+      join(__dirname, 'servers.js'),
+      [join(folder, 'data'), isRecording ? 'records' : 'no records'],
+      {
+        env: { ...process.env, NODE_ENV: 'development' },
+      },
+    );
     child.once('exit', (code) => {
       reject(new Error(`The servers ended with ${String(code)}.`));
     });
