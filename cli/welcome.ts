@@ -23,7 +23,7 @@ export const welcome = (app: App, data: string): string => {
     'Who may sign in (start page):',
     ...actors,
     '',
-    'For scripts, a token of ten minutes for any of them (margaret and carer at',
+    'For scripts, a token of ten minutes for any of them (margaret and ruth at',
     '/oidc/citizen/token; the 999/111 system, ambulance-system, at /oidc/system/token):',
     `  curl -u paramedic:${demoClientSecret} -d grant_type=client_credentials ${url}/oidc/staff/token`,
     '',
