@@ -7,7 +7,20 @@ import { openTestApp } from '../support/app';
 import { openPage } from '../support/browser';
 import { describeBrowser } from '../support/chromium';
 import { overflowOf, see, textOf, violationsOf } from '../support/pages';
-import { writePlan } from '../support/writes';
+import { nhsNumberAt, saved, writePlan } from '../support/writes';
+
+/** What a gloved finger could miss. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('main button')]
+    .filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 44)
+    .map((one) => one.innerText)`);
+
+/** Nothing that axe finds, nothing outside of the page, no button that is too small. */
+const isSound = async (page: Page): Promise<void> => {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  expect(await smallTargets(page)).toEqual([]);
+};
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
@@ -73,5 +86,67 @@ describeBrowser('the privacy officer', (executablePath) => {
     await button(page, 'Names and review').click();
     await see(page, /Pilbeam/i);
     await see(page, /Kit Rowan/);
+    await button(page, 'Record the review').click();
+    await see(page, 'There is a problem');
+    await page.getByLabel('Justified', { exact: true }).check();
+    await button(page, 'Record the review').click();
+    await see(page, /^Saved \d\d:\d\d/);
+    await button(page, /^I have seen this/).click();
+    await see(page, /^Seen /);
+    await page.reload();
+    await see(page, 'Justified');
+    expect(await textOf(page)).not.toContain('Not yet reviewed');
+  });
+
+  it.each([
+    [360, 'light'],
+    [1280, 'dark'],
+  ] as const)(
+    'has pages that are sound at %d px, %s, as the crew has',
+    async (width, colorScheme) => {
+      const app = await openTestApp({ relate: false });
+      const { personId } = await writePlan(app);
+      const how = { executablePath, url: app.app.url, width, colorScheme };
+      const crew = await openPage({ ...how, actor: 'paramedic' });
+      await crew.goto(`/urgent#person=${personId}`);
+      await see(crew, 'You may not see this yet');
+      await isSound(crew);
+      await button(crew, 'Open in an emergency').click();
+      await isSound(crew);
+      await button(crew, /^Emergency/).click();
+      await see(crew, 'Not for attempted CPR');
+      await isSound(crew);
+
+      const page = await openPage({ ...how, actor: 'privacy-officer' });
+      await page.goto('/review');
+      await see(page, 'Not yet reviewed');
+      await button(page, 'Names and review').click();
+      await see(page, /Kit Rowan/);
+      await button(page, 'Record the review').click();
+      await see(page, 'There is a problem');
+      await isSound(page);
+    },
+  );
+});
+
+describeBrowser('the link of a case', (executablePath) => {
+  it('leads the crew to the urgent view, and anybody else nowhere', async () => {
+    const app = await openTestApp({ relate: false });
+    const nhsNumber = nhsNumberAt(71);
+    await writePlan(app, { nhsNumber });
+    const input = { caseId: 'CAD 4711', nhsNumber };
+    const { link } = (await saved(app, 'ambulance-system', 'openIncident', input)) as {
+      link: string;
+    };
+    const options = { executablePath, url: app.app.url };
+    const page = await openPage({ ...options, actor: 'paramedic' });
+    await page.goto(link);
+    await see(page, 'Not for attempted CPR');
+    expect(page.url()).toMatch(/#person=/);
+
+    const other = await openPage({ ...options, actor: 'nhs111' });
+    await other.goto(link);
+    await see(other, 'This case opens nothing');
+    expect(await textOf(other)).not.toMatch(/Pilbeam/i);
   });
 });
