@@ -100,8 +100,11 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
       if (!first) return undefined;
       executions += 1;
       const payload = await first.view.execute(change);
+      // Who is in a team stands in no stream of the person: what was shown is the group's only where
+      // the reader it was made for still sees as the group does.
+      await look(first, before);
       const after = await settle(personId, some());
-      if (before === after) return payload;
+      if (before === after && some().includes(first)) return payload;
       before = after;
     }
     throw new Error('Access kept changing while a change was answered.');

@@ -188,3 +188,58 @@ describe('the hub, while access changes', () => {
     expect(details.failed).toBe(true);
   });
 });
+
+describe('a reader whose team changes while a change is answered for all of a group', () => {
+  it('gets it for themselves; nobody else of the group is shown what only they may see', async () => {
+    const scopes: Scope[] = ['crew', 'crew'];
+    const sent: string[][] = [[], []];
+    const hub = createHub({
+      log: createLog({ write: () => undefined }),
+      // A team is in no stream of the person: nothing that stands there changes.
+      basisOf: () => Promise.resolve('0'),
+      nowMs: () => 0,
+    });
+    let onExecute = (): void => undefined;
+    const changes: LiveChange[] = [];
+    for (const index of [0, 1]) {
+      const viewNow = (): View => ({
+        groupKey: String(scopes[index]),
+        isTold: () => true,
+        execute: async ({ position }) => {
+          onExecute();
+          await turn();
+          return { text: `${String(Number(position))} ${String(scopes[index])}`, notes: [] };
+        },
+        untilMs: undefined,
+      });
+      const options: JoinOptions = {
+        personId,
+        start: at(0),
+        opened: changeAt(0),
+        member: {
+          send: (text) => Boolean(sent[index]?.push(text)),
+          flushed: () => Promise.resolve(true),
+          end: () => undefined,
+        },
+        look: () => Promise.resolve(viewNow()),
+        missedSince: (position) =>
+          Promise.resolve(changes.filter((change) => change.position > position)),
+        recordOpening: () => Promise.resolve(() => undefined),
+      };
+      hub.join(options, viewNow(), '0');
+      while (!hub.isSettled()) await turn();
+    }
+    onExecute = () => {
+      scopes[0] = 'team';
+    };
+    changes.push(changeAt(1));
+    hub.tell(changeAt(1));
+    while (!hub.isSettled()) await turn();
+    hub.stop();
+
+    expect(sent).toEqual([
+      ['0 crew', '1 team'],
+      ['0 crew', '1 crew'],
+    ]);
+  });
+});
