@@ -97,7 +97,7 @@ export const rules: readonly Rule[] = [
     actions: ['QUESTION_CPR_DECISION', 'ACKNOWLEDGE_CHANGE'],
     says: 'Whoever reads a decision may question it, and say that they saw a change.' },
   { name: 'P2-administrator', effect: 'permit', roles: ['ADMINISTRATOR'], actions: ['MANAGE_TEAM'],
-    says: 'An administrator keeps the list of who is in which team.' },
+    relationships: ['team', 'referral'], says: 'An administrator keeps the list of who is in which team.' },
 
   { name: 'P3-self', effect: 'permit', roles: ['PATIENT'], relationships: ['self'],
     actions: ['READ', 'EXPORT', 'READ_ACCESS_LOG', 'QUESTION_CPR_DECISION', 'RECORD_SHARING_DECISION',

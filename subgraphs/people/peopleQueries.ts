@@ -100,7 +100,7 @@ export class PeopleQueries {
   me(@Ctx() { caller }: ResolverContext): Viewer {
     const { id, name, role, organisation, organisationName } = caller.actor;
     const roleName = roleNames[role as Role] ?? role;
-    return { id, name, role, roleName, organisation, organisationName, may: actionsOf(role) };
+    return { id, name, role, roleName, organisation, organisationName, may: actionsOf(role, caller.activities) };
   }
 
   @Query(() => FindPeopleResult)

@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { prefixes } from '../../projections/runner';
-import { recordsMayWait } from '../support/accessRecords';
 import { openTestApp, until } from '../support/app';
 import type { TestApp } from '../support/app';
 import { openLine } from '../support/cuttableLine';
@@ -33,8 +32,6 @@ export const serverGone = (name: string, urlOf: () => string): void => {
       line = await openLine(Number(port));
       app = await openTestApp({
         logOf: logOn(`kurrentdb://127.0.0.1:${String(line.port)}?tls=false`),
-        // What is read here is urgent care: that somebody looked is recorded later.
-        wrapSubgraph: recordsMayWait,
       });
       withDecision = (await writePlan(app)).personId;
       withNone = await register(app);

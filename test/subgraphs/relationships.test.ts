@@ -10,7 +10,7 @@ import type { Data } from '../support/app';
 import { openMovedApp } from '../support/movedClock';
 import type { MovedApp } from '../support/movedClock';
 import { delegationInput, referralInput } from '../support/sharingInputs';
-import { readUrgent, refusedBy, register, saved, writePlan } from '../support/writes';
+import { personInput, readUrgent, refusedBy, register, saved, writePlan } from '../support/writes';
 import { demoActorId } from '../support/callers';
 
 let moved: MovedApp;
@@ -117,6 +117,20 @@ describe('a team', () => {
       code: 'TEAM_UNKNOWN',
       field: 'teamId',
     });
+  });
+
+  it('is not put in by an administrator of an organisation that has nothing to do with the person', async () => {
+    const personId = (await saved(moved.app, 'consultant', 'registerPerson', personInput())).person
+      .id;
+    const join = { personId, teamId: wholeTeamIdOf('X2GPP') };
+    const refused = await refusedBy(moved.app, 'administrator', 'joinCareTeam', join);
+    expect(refused.code).toBe('NOT_PERMITTED');
+    expect(await decisionFor('gp', personId)).toBe('Withheld');
+    await saved(moved.app, 'consultant', 'refer', {
+      personId,
+      ...referralInput({ organisation: 'X2GPP' }),
+    });
+    await saved(moved.app, 'administrator', 'joinCareTeam', join);
   });
 });
 

@@ -139,7 +139,7 @@ describe('a routine read while the log takes no records', () => {
 describe('an urgent read while the log takes no records', () => {
   it('is answered, and its record reaches the log once, in order, when it takes them again', async () => {
     const log = refusable();
-    const app = await open(log, { wrapSubgraph: recordsMayWait });
+    const app = await open(log);
     const { personId } = await writePlan(app);
     const before = (await records(app)).length;
     log.refuse();
@@ -164,18 +164,18 @@ describe('an urgent read while the log takes no records', () => {
 
   it('is forwarded by the next process, once, where this one ended before it could', async () => {
     const log = refusable();
-    const app = await open(log, { wrapSubgraph: recordsMayWait });
+    const app = await open(log);
     const { personId } = await writePlan(app);
     log.refuse();
     for (const letter of 'ABC') await ask(app, personId, `Urgent_${letter}`);
     await app.close();
     // The next one cannot forward either, and adds to what waits.
-    const second = await open(log, { data: app.data, wrapSubgraph: recordsMayWait });
+    const second = await open(log, { data: app.data });
     await ask(second, personId, 'Urgent_D');
     expect(await status(second)).toMatchObject({ spooled: 4 });
     await second.close();
     log.mend();
-    const third = await open(log, { data: app.data, wrapSubgraph: recordsMayWait });
+    const third = await open(log, { data: app.data });
     await until(async () => (await status(third)).spooled === 0, 'the spool was forwarded');
     const all = await records(third);
     expect(namesOf(all, /^Urgent_/)).toEqual(['Urgent_A', 'Urgent_B', 'Urgent_C', 'Urgent_D']);
@@ -208,7 +208,7 @@ describe('an urgent read while the log takes no records', () => {
 
   it('is answered where the log does not answer at all, and is recorded though an answer was lost', async () => {
     const log = refusable();
-    const app = await open(log, { wrapSubgraph: recordsMayWait });
+    const app = await open(log);
     const { personId } = await writePlan(app);
     log.loseAnswers();
     expect((await ask(app, personId, 'Lost')).status).toBe(200);
