@@ -5,7 +5,7 @@
 import { openApp } from '../cli/app';
 import type { AccessLog } from '../gateway/audit/accessLog';
 import { createHeaderSignIn } from './headerSignIn';
-import { makePerson, makePlan, openToCrews } from './people';
+import { makePeople } from './people';
 
 export interface AccessServerStarted {
   readonly url: string;
@@ -29,17 +29,7 @@ const start = async (data: string): Promise<AccessServerStarted> => {
     signIn: createHeaderSignIn(),
     wrapAccessLog: switchable,
   });
-  const ids: string[] = [];
-  const fill = async (): Promise<void> => {
-    while (ids.length < peopleCount) {
-      const number = ids.push('');
-      const id = await makePerson(app.house, number);
-      await makePlan(app.house, id);
-      await openToCrews(app.house, id);
-      ids[number - 1] = id;
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, fill));
+  const ids = await makePeople(app.house, peopleCount);
   process.on('message', (message) => {
     isOn = message === 'on';
     const { user, system } = process.cpuUsage();

@@ -100,7 +100,7 @@ export const revisePlan = async (house: House, id: PersonId, count: number): Pro
 const crews = ['X4AMB', 'X5111'];
 
 /** A live incident for each crew, which outlasts any measurement. */
-export const openToCrews = async (house: House, id: PersonId): Promise<void> => {
+const openToCrews = async (house: House, id: PersonId): Promise<void> => {
   for (const organisation of crews) {
     const incidentId = randomId();
     const until = hoursAfter(isoNow(), incidentLimits.openHoursMax);
@@ -115,4 +115,20 @@ export const openToCrews = async (house: House, id: PersonId): Promise<void> => 
     const outcome = await house.loops.emergency.handle(id, incident, act());
     if (outcome.kind !== 'done') throw new Error(outcome.message);
   }
+};
+
+/** People with plans, each open to the crews; their ids. */
+export const makePeople = async (house: House, count: number): Promise<string[]> => {
+  const ids: string[] = [];
+  const fill = async (): Promise<void> => {
+    while (ids.length < count) {
+      const number = ids.push('');
+      const id = await makePerson(house, number);
+      await makePlan(house, id);
+      await openToCrews(house, id);
+      ids[number - 1] = id;
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, fill));
+  return ids;
 };

@@ -18,7 +18,7 @@ import type { Caller } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { subgraphsOf } from '../subgraphs/subgraphs';
 import { createHeaderSignIn } from './headerSignIn';
-import { makePerson, makePlan, openToCrews } from './people';
+import { makePeople } from './people';
 import { urgentQuery } from './urgentQuery';
 
 export interface Started {
@@ -122,17 +122,7 @@ const start = async (data: string, isRecording: boolean): Promise<Started> => {
       : { wrapAccessLog: (accessLog) => ({ ...accessLog, keep: () => Promise.resolve() }) }),
     socketLimits: { socketsPerCallerMax: 10_000 },
   });
-  const ids: string[] = [];
-  const fill = async (): Promise<void> => {
-    while (ids.length < peopleCount) {
-      const number = ids.push('');
-      const id = await makePerson(app.house, number);
-      await makePlan(app.house, id);
-      await openToCrews(app.house, id);
-      ids[number - 1] = id;
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, fill));
+  const ids = await makePeople(app.house, peopleCount);
   const stored = new Map<string, unknown>();
   for (const id of ids) {
     const response = await fetch(`${app.url}/graphql`, {
