@@ -100,7 +100,15 @@ export class PeopleQueries {
   me(@Ctx() { caller }: ResolverContext): Viewer {
     const { id, name, role, organisation, organisationName } = caller.actor;
     const roleName = roleNames[role as Role] ?? role;
-    return { id, name, role, roleName, organisation, organisationName, may: actionsOf(role, caller.activities) };
+    return {
+      id,
+      name,
+      role,
+      roleName,
+      organisation,
+      organisationName,
+      may: actionsOf(role, caller.activities),
+    };
   }
 
   @Query(() => FindPeopleResult)
@@ -111,7 +119,8 @@ export class PeopleQueries {
     try {
       const decision = mayEver(context, 'SEARCH');
       if (decision.effect === 'deny') return refusedAs(notPermitted(decision));
-      const refused = await this.limits.before(context.caller);
+      const isByName = !isPlain(input.nhsNumber) || input.nhsNumber.trim() === '';
+      const refused = await this.limits.before(context.caller, isByName);
       if (refused) {
         noteSearch(context, undefined, { ...decision, effect: 'deny' }, true);
         return refusedAs(refused);

@@ -56,10 +56,13 @@ export const createSearchLimits = () => {
   const misses = limiter(searchLimits.missesPerTenMinutesMax, 10);
   const finds = limiter(searchLimits.findsPerPersonPerHourMax, minuteSeconds);
   return {
-    /** Before a search: a refusal where this reader searched too often. */
-    before: async ({ actor, kind }: Caller): Promise<Refused | undefined> => {
+    /**
+     * Before a search: a refusal where this reader searched too often. Whoever missed by name may
+     * still search by NHS number: nobody is found by trying those out.
+     */
+    before: async ({ actor, kind }: Caller, isByName: boolean): Promise<Refused | undefined> => {
       const own = kind === 'system' ? [systems] : [perMinute, perHour];
-      const waits = [await isUsedUp(misses, actor.id)];
+      const waits = [isByName ? await isUsedUp(misses, actor.id) : 0];
       for (const one of own) waits.push(await take(one, actor.id));
       const waitMs = Math.max(...waits);
       return waitMs > 0 ? tooMany(waitMs) : undefined;

@@ -5,7 +5,7 @@
 import { searchLimits } from '../../subgraphs/people/searchLimits';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
-import { readUrgent, writePlan } from '../support/writes';
+import { nhsNumberAt, readUrgent, writePlan } from '../support/writes';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -29,7 +29,8 @@ const bornOn = (day: number): object => ({
 
 describe('a reader who tries out dates of birth', () => {
   it('is told to wait after a few, and is not answered however right the next one is', async () => {
-    const { personId } = await writePlan(app);
+    const nhsNumber = nhsNumberAt(41);
+    const { personId } = await writePlan(app, { nhsNumber });
     for (let day = 1; day <= searchLimits.missesPerTenMinutesMax; day += 1) {
       expect(await search('gp', bornOn(day))).toMatchObject({ people: [] });
     }
@@ -45,6 +46,7 @@ describe('a reader who tries out dates of birth', () => {
     expect(refused).toMatchObject({ __typename: 'Refused', code: 'TOO_MANY_SEARCHES' });
     expect(refused.message).toMatch(/Search again in (a minute|\d+ minutes)/);
 
+    expect(await search('gp', { nhsNumber })).toMatchObject({ people: [{ id: personId }] });
     expect(await search('paramedic', right)).toMatchObject({ people: [{ id: personId }] });
     const person = await readUrgent(app, personId, 'gp');
     expect(person.cprDecision.__typename).toBe('CprRecorded');
