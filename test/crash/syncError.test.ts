@@ -75,9 +75,13 @@ describeTraced('cuckmere start on a disk whose sync fails', () => {
       );
       expect(childrenOf(server.program.pid)).not.toContain(pid);
       expect(await send(server, 'registerPerson', first)).toEqual(kept);
-      const [again] = unanswered;
-      const done = await send(server, name, again!);
-      expect(await send(server, name, again!)).toEqual(done);
+      // Of five that start one plan any one may be on the disk; it alone is carried out.
+      const again = await Promise.allSettled(unanswered.map((one) => send(server, name, one)));
+      const done = again.filter(({ status }) => status === 'fulfilled');
+      expect(done).toHaveLength(name === 'registerPerson' ? unanswered.length : 1);
+      expect(await Promise.allSettled(unanswered.map((one) => send(server, name, one)))).toEqual(
+        again,
+      );
     },
   );
 });

@@ -118,8 +118,8 @@ const rows: readonly Row[] = [
   ],
   [
     'P2-administrator',
+    { action: 'MANAGE_TEAM', role: 'ADMINISTRATOR', relationships: ['team'] },
     { action: 'MANAGE_TEAM', role: 'ADMINISTRATOR', ...nobody },
-    { action: 'MANAGE_TEAM', role: 'PRIVACY_OFFICER', ...nobody },
   ],
   ['P3-self', self, { ...self, ...nobody }],
   ['P3-self-on-tap', { ...self, section: 'wayIntoHome' }, { ...self, section: 'safeguarding' }],
