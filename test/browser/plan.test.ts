@@ -109,7 +109,7 @@ describeBrowser('the plan page', (executablePath) => {
     await page.locator('#focusOfCare-agreedOn').fill('3 11 2026');
     await press(page, 'Save to the draft');
     await see(page, /^Saved \d\d:\d\d$/);
-    expect(await page.evaluate('document.activeElement.innerText')).toContain('Change this');
+    await page.waitForFunction("document.activeElement?.innerText.includes('Change this')");
 
     await press(page, 'Write this Medicines in the home');
     await page.locator('#anticipatoryMedicines-medicines').fill('Morphine');
