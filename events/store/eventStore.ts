@@ -131,4 +131,16 @@ export const positionOfToken = (generation: string, token: string): Position | u
   return token.slice(0, dot) === generation && isPosition(text) ? text : undefined;
 };
 
+/** A revision as a client holds it: `<log generation>.<revision>` (docs/decisions/0012). */
+export const revisionTokenOf = (generation: string, revision: number | bigint): string =>
+  `${generation}.${String(revision)}`;
+
+/** The revision in a token of this log; undefined for another log's token or any other text. */
+export const revisionOfToken = (generation: string, token: string): bigint | undefined => {
+  const dot = token.lastIndexOf('.');
+  const number = token.slice(dot + 1);
+  const isOurs = token.slice(0, dot) === generation && /^\d{1,15}$/.test(number);
+  return isOurs ? BigInt(number) : undefined;
+};
+
 export const firstPosition = positionFrom(0n, 0n);

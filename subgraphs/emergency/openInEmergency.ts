@@ -15,7 +15,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo } from '../shared/access';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
-import { tokenFor } from '../shared/reading';
+import { revisionFor, tokenFor } from '../shared/reading';
 import { relationshipFacts } from '../shared/relationshipFacts';
 import { refusedAs, said } from '../shared/saying';
 import { OpenInEmergencyInput, OpenInEmergencyResult } from './accessTypes';
@@ -67,7 +67,7 @@ export class OpenInEmergency {
       reference: access?.accessId ?? outcome.entryId(0),
       until: access?.until ?? act.at,
       position: tokenFor(house, outcome.position),
-      revision: String(outcome.revision),
+      revision: revisionFor(house, outcome.revision),
     });
   }
 

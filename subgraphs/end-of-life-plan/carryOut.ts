@@ -14,7 +14,7 @@ import type { House } from '../house';
 import { mayDo } from '../shared/access';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
-import { positionIn, tokenFor } from '../shared/reading';
+import { positionIn, revisionFor, tokenFor } from '../shared/reading';
 import { conflictAs, refusedAs, said } from '../shared/saying';
 
 const actionOf: Readonly<Record<EndOfLifePlanCommandType, Action>> = {
@@ -81,7 +81,7 @@ export const carryOut = async (
       return said('EndOfLifePlanSaved', {
         person: { id: personId },
         position: tokenFor(house, outcome.position),
-        revision: String(outcome.revision),
+        revision: revisionFor(house, outcome.revision),
         entryId: makesEntry.has(type) ? outcome.entryId(0) : null,
       });
   }

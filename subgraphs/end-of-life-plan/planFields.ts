@@ -14,7 +14,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { readPerson } from '../shared/personFacts';
-import { hasReached, noteReading, readingOf, tokenFor } from '../shared/reading';
+import { hasReached, noteReading, readingOf, revisionFor, tokenFor } from '../shared/reading';
 import { notRecorded, notShared, unavailable, unavailableFor, withheld } from '../shared/saying';
 import { DateTimeScalar } from '../shared/scalars';
 import { CprDecision } from './cprTypes';
@@ -101,6 +101,7 @@ export class PlanFields {
       return say(read, {
         reading: readingOf(this.house, read),
         revision: read.revision,
+        revisionFor: (revision) => revisionFor(this.house, revision),
         isSelf: isNotShared(decision),
       });
     } catch (error) {

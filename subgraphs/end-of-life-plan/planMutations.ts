@@ -2,6 +2,7 @@
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
+import { revisionSays } from '../shared/answers';
 import { editResultOf, resultOf } from '../shared/results';
 import { carryOut } from './carryOut';
 import {
@@ -27,7 +28,7 @@ export class EndOfLifePlanSaved {
   person!: Person;
   @Field(() => String, { description: 'Token: a read after it sees this change.' })
   position!: string;
-  @Field(() => String)
+  @Field(() => String, { description: revisionSays })
   revision!: string;
   @Field(() => ID, { nullable: true, description: 'Id of the entry made, if one was.' })
   entryId!: string | null;

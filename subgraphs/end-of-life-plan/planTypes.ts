@@ -16,6 +16,7 @@ import {
   Reading,
   Unavailable,
   Withheld,
+  revisionSays,
 } from '../shared/answers';
 import { byTypename } from '../shared/saying';
 import { DateTimeScalar } from '../shared/scalars';
@@ -145,7 +146,7 @@ export class EndOfLifePlan extends PlanSections {
   ended?: PlanEnd | undefined;
   @Field(() => [PlanSeen], { description: 'Newest first.' })
   seenBy!: PlanSeen[];
-  @Field(() => String)
+  @Field(() => String, { description: revisionSays })
   revision!: string;
   @Field(() => Reading)
   reading!: Reading;

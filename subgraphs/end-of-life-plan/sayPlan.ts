@@ -14,6 +14,8 @@ import type { PlanVersion } from './planTypes';
 export interface SayOptions {
   readonly reading: Reading;
   readonly revision: number;
+  /** A revision as the client hands it back. */
+  readonly revisionFor: (revision: number) => string;
   readonly isSelf: boolean;
 }
 
@@ -74,7 +76,7 @@ export const sayDraft = (state: EndOfLifePlanState, given: SayDraftOptions): obj
   return said('PlanDraft', {
     ...sections(state.draft, options),
     cprDecision: insteadOfCpr ?? sayCpr(state.draft.cpr, state, options),
-    draftRevision: String(Math.max(state.draftRevision, 0)),
+    draftRevision: options.revisionFor(Math.max(state.draftRevision, 0)),
     hasUnpublishedChanges: changes.length > 0,
     changes,
   });
@@ -99,6 +101,6 @@ export const sayPlan = (
         position: tokenFor(seen.seenPosition),
       }))
       .reverse(),
-    revision: String(options.revision),
+    revision: options.revisionFor(options.revision),
     reading: options.reading,
   });

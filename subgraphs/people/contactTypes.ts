@@ -1,6 +1,13 @@
 /** The graph's words for whom to call. */
 import { createUnionType, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { NotRecorded, NotShared, Reading, Unavailable, Withheld } from '../shared/answers';
+import {
+  NotRecorded,
+  NotShared,
+  Reading,
+  Unavailable,
+  Withheld,
+  revisionSays,
+} from '../shared/answers';
 import { byTypename } from '../shared/saying';
 
 export const ContactKind = { PROFESSIONAL: 'PROFESSIONAL', PERSONAL: 'PERSONAL' } as const;
@@ -51,7 +58,7 @@ export class Contacts {
     description: 'Present where personal contacts are withheld from this reader.',
   })
   personalWithheld?: object | null;
-  @Field(() => String)
+  @Field(() => String, { description: revisionSays })
   revision!: string;
   @Field(() => Reading)
   reading!: Reading;

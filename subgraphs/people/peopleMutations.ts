@@ -11,9 +11,10 @@ import type { Action } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo, mayEver, notePermit } from '../shared/access';
+import { revisionSays } from '../shared/answers';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
-import { tokenFor } from '../shared/reading';
+import { revisionFor, tokenFor } from '../shared/reading';
 import { editResultOf, resultOf } from '../shared/results';
 import { conflictAs, refusedAs, said } from '../shared/saying';
 import {
@@ -33,7 +34,7 @@ export class PersonSaved {
   person!: Person;
   @Field(() => String)
   position!: string;
-  @Field(() => String)
+  @Field(() => String, { description: revisionSays })
   revision!: string;
 }
 
@@ -189,7 +190,7 @@ export class PeopleMutations {
     return {
       person: { id: personId },
       position: tokenFor(this.house, done.position),
-      revision: String(done.revision),
+      revision: revisionFor(this.house, done.revision),
     };
   }
 }

@@ -16,7 +16,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { readPerson } from '../shared/personFacts';
-import { hasReached, noteReading, readingOf } from '../shared/reading';
+import { hasReached, noteReading, readingOf, revisionFor } from '../shared/reading';
 import {
   erasedAtOf,
   erasedWords,
@@ -105,7 +105,7 @@ export class PersonFields {
       return said('Contacts', {
         contacts: shown,
         personalWithheld: hidesPersonal ? withheld(personal) : null,
-        revision: String(read.revision),
+        revision: revisionFor(this.house, read.revision),
         reading,
       });
     } catch (error) {
@@ -144,7 +144,7 @@ export class PersonFields {
       ),
       restricted,
       died,
-      revision: String(read.revision),
+      revision: revisionFor(this.house, read.revision),
       reading,
     });
   }

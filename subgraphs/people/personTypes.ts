@@ -1,6 +1,14 @@
 /** The graph's words for who a person is. `Person` is the entity that every subgraph extends. */
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Coded, NotRecorded, NotShared, Reading, Unavailable, Withheld } from '../shared/answers';
+import {
+  Coded,
+  NotRecorded,
+  NotShared,
+  Reading,
+  Unavailable,
+  Withheld,
+  revisionSays,
+} from '../shared/answers';
 import { byTypename } from '../shared/saying';
 import { DateTimeScalar, PartialDateScalar } from '../shared/scalars';
 
@@ -101,7 +109,7 @@ export class Identity {
   restricted!: boolean;
   @Field(() => Death, { nullable: true })
   died?: Death | undefined;
-  @Field(() => String)
+  @Field(() => String, { description: revisionSays })
   revision!: string;
   @Field(() => Reading)
   reading!: Reading;

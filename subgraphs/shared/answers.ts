@@ -5,6 +5,9 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from './scalars';
 
+/** Of each `revision` that a client hands back (docs/decisions/0012). */
+export const revisionSays = 'Token to give back as `basedOn`; refused once the log was restored.';
+
 @ObjectType({ description: 'When and as of which position an answer was read.' })
 @Directive('@shareable')
 export class Reading {

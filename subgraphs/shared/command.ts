@@ -11,6 +11,7 @@ import { isoNow } from '../../events/store/clock';
 import type { AccessDecision } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
+import { revisionIn } from './reading';
 
 export interface CommandInput {
   commandId: string;
@@ -27,6 +28,19 @@ export interface PreparedCommand {
 
 /** An id that no person has, for commands that make the person. */
 const noPerson = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What was read before this log was restored may say what is no longer so, under a number that was
+ * given anew since: it counts as never shown (docs/decisions/0012).
+ */
+const notShown = (field: string, token: string): Refused =>
+  /^[\w-]{1,64}\.\d{1,15}$/.test(token)
+    ? refuse('REVISION_UNKNOWN', `${field} is not of this log as it stands; read it again`, field)
+    : refuse(
+        'INVALID',
+        `${field} must be the revision that you were shown, as it was given`,
+        field,
+      );
 
 export const prepareCommand = (
   house: House,
@@ -46,15 +60,20 @@ export const prepareCommand = (
   if (!isUuidText(personId as string)) {
     return refuse('PERSON_UNKNOWN', 'personId names no person registered here', 'personId');
   }
-  if (basedOn !== undefined && !/^\d{1,18}$/.test(basedOn as string)) {
-    return refuse('INVALID', 'basedOn must be the revision that you were shown', 'basedOn');
+  const shown = basedOn === undefined ? undefined : revisionIn(house, basedOn as string);
+  if (basedOn !== undefined && shown === undefined) return notShown('basedOn', basedOn as string);
+  if (content['draftRevision'] !== undefined) {
+    const read = revisionIn(house, content['draftRevision'] as string);
+    if (read === undefined) return notShown('draftRevision', content['draftRevision'] as string);
+    // The command keeps the bare number: sent again after a restore it is still the same command.
+    content['draftRevision'] = String(read);
   }
   const act: Act = {
     commandId: (commandId as string).toLowerCase() as CommandId,
     actor: context.caller.actor,
     at: isoNow(house.clock),
     correlationId: context.requestId,
-    ...(basedOn === undefined ? {} : { basedOn: BigInt(basedOn as string) }),
+    ...(shown === undefined ? {} : { basedOn: shown }),
     ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
   };
   return {

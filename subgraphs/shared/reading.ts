@@ -1,5 +1,11 @@
 /** What an answer says of its own freshness, and the tokens that positions travel as. */
-import { firstPosition, positionOfToken, tokenOf } from '../../events/store/eventStore';
+import {
+  firstPosition,
+  positionOfToken,
+  revisionOfToken,
+  revisionTokenOf,
+  tokenOf,
+} from '../../events/store/eventStore';
 import type { Position } from '../../events/store/eventStore';
 import { isoNow } from '../../events/store/clock';
 import type { StrongRead } from '../../projections/strongRead';
@@ -11,6 +17,14 @@ import type { Reading } from './answers';
 
 export const tokenFor = (house: House, position: string | undefined): string =>
   tokenOf(house.store.generation, (position ?? firstPosition) as Position);
+
+/** The revision of a person's stream as a client hands it back; -1: nothing was ever written. */
+export const revisionFor = (house: House, revision: number | bigint): string =>
+  revisionTokenOf(house.store.generation, revision);
+
+/** The revision that a client was shown; undefined where the token is not one of this log. */
+export const revisionIn = (house: House, token: string): bigint | undefined =>
+  revisionOfToken(house.store.generation, token);
 
 /** The position a client's token names; undefined where it is not a token of this log. */
 export const positionIn = (house: House, token: string): Position | undefined =>

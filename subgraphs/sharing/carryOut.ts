@@ -14,7 +14,7 @@ import type { House } from '../house';
 import { mayDo } from '../shared/access';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
-import { tokenFor } from '../shared/reading';
+import { revisionFor, tokenFor } from '../shared/reading';
 import { conflictAs, refusedAs, said } from '../shared/saying';
 import { Person } from './sharingTypes';
 
@@ -69,7 +69,7 @@ export const carryOut = async (
   return said('SharingSaved', {
     person: { id: personId },
     position: tokenFor(house, outcome.position),
-    revision: String(outcome.revision),
+    revision: revisionFor(house, outcome.revision),
     entryId: work.makesEntry === true ? outcome.entryId(0) : null,
   });
 };

@@ -12,7 +12,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { readPerson, readRelationships, readSharing, readTeam } from '../shared/personFacts';
-import { hasReached, readingOf } from '../shared/reading';
+import { hasReached, readingOf, revisionFor } from '../shared/reading';
 import {
   notRecorded,
   notShared,
@@ -54,7 +54,7 @@ export class SharingFields {
           organisationName: organisationOf(one.organisation)?.name,
         })),
         referralsWithheld: isShown || isNotShared(may) ? null : withheld(may),
-        revision: String(read.revision),
+        revision: revisionFor(this.house, read.revision),
         reading: readingOf(this.house, read),
       });
     });
@@ -73,7 +73,7 @@ export class SharingFields {
         return this.nothing(read, decision, 'Nobody has recorded a word on sharing.');
       }
       const reading = readingOf(this.house, read);
-      const revision = String(read.revision);
+      const revision = revisionFor(this.house, read.revision);
       return said('Sharing', { decisions, delegations, kept, revision, reading });
     });
   }

@@ -14,7 +14,7 @@ import type { House } from '../house';
 import { mayManageTeams } from '../shared/access';
 import { notPermitted, prepareCommand } from '../shared/command';
 import type { CommandInput, PreparedCommand } from '../shared/command';
-import { tokenFor } from '../shared/reading';
+import { revisionFor, tokenFor } from '../shared/reading';
 import { resultOf } from '../shared/results';
 import { conflictAs, refusedAs, said } from '../shared/saying';
 import { AddTeamMemberInput, FormTeamInput, RemoveTeamMemberInput } from './inputs';
@@ -104,6 +104,10 @@ export class TeamMutations {
     if (outcome.kind === 'refused') return refusedAs(outcome);
     if (outcome.kind === 'conflict') return conflictAs(outcome);
     const position = tokenFor(this.house, outcome.position);
-    return said('TeamSaved', { teamId, position, revision: String(outcome.revision) });
+    return said('TeamSaved', {
+      teamId,
+      position,
+      revision: revisionFor(this.house, outcome.revision),
+    });
   }
 }

@@ -9,7 +9,7 @@ import { accessRecordsIn } from '../support/accessRecords';
 import type { ReadRecord } from '../support/accessRecords';
 import { openTestApp } from '../support/app';
 import type { Data, TestApp } from '../support/app';
-import { contactInput, mutationText } from '../support/writes';
+import { asGiven, contactInput, mutationText } from '../support/writes';
 import { randomFrom } from '../crash/seededRandom';
 
 const isThorough = process.env['ACCESS_CASES'] === 'many';
@@ -77,9 +77,15 @@ const operations: readonly ((name: string) => Operation)[] = [
 ];
 
 /** Whom it is about is known from the input: a refusal does not repeat it. */
-const mutation = (name: string, field: string, content: object): Operation => ({
+const mutation = (
+  name: string,
+  field: string,
+  content: Readonly<Record<string, unknown>>,
+): Operation => ({
   text: mutationText(field).replace('mutation(', `mutation ${name}(`),
-  variables: { input: { commandId: randomUUID(), personId: pick(people).personId, ...content } },
+  variables: {
+    input: { commandId: randomUUID(), personId: pick(people).personId, ...asGiven(app, content) },
+  },
 });
 
 /** Says nothing about the person: to whoever has no right, or where nothing could be read. */

@@ -14,7 +14,7 @@ import { openTestApp, until } from '../support/app';
 import type { TestApp } from '../support/app';
 import { follow } from '../support/live';
 import { temporaryFolder } from '../support/temporaryFolder';
-import { saved, write, writePlan } from '../support/writes';
+import { refusedBy, saved, write, writePlan } from '../support/writes';
 
 const nothing = (): void => undefined;
 const perSecond = 500;
@@ -123,4 +123,35 @@ describe('a log that was brought back', () => {
     await again.heard(2);
     expect(again.messages[1]?.position.startsWith(`${store.generation}.`)).toBe(true);
   }, 120_000);
+
+  it('takes no edit and no signature of a form that was filled before, though others wrote since', async () => {
+    const before = await openTestApp();
+    const { personId } = await writePlan(before);
+    const copy = join(temporaryFolder(), 'copy');
+    await backup({ data: before.data, to: copy, environment: {}, say: nothing });
+    const lost = { personId, basedOn: '2', statement: 'Comfort at home' };
+    const { revision: shown } = await saved(before, 'gp', 'stateFocusOfCare', lost);
+    await before.close();
+
+    const data = temporaryFolder();
+    await restore({ from: copy, data, say: nothing });
+    cpSync(join(before.data, 'keys'), join(data, 'keys'), { recursive: true });
+    const after = await openTestApp({ data });
+    const other = { personId, basedOn: '2', statement: 'Hospital if it may be cured' };
+    const { revision: anew } = await saved(after, 'consultant', 'stateFocusOfCare', other);
+    expect((anew as string).split('.')[1]).toBe((shown as string).split('.')[1]);
+
+    for (const [mutation, field, more] of [
+      ['publishEndOfLifePlan', 'draftRevision', {}],
+      ['statePreferredPlaceOfCare', 'basedOn', { first: 'At home' }],
+    ] as const) {
+      const input = { personId, [field]: shown as string, ...more };
+      expect(await refusedBy(after, 'gp', mutation, input)).toMatchObject({
+        __typename: 'Refused',
+        code: 'REVISION_UNKNOWN',
+        field,
+      });
+      await saved(after, 'gp', mutation, { ...input, [field]: anew as string });
+    }
+  });
 });

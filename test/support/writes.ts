@@ -3,6 +3,7 @@
  * inputs that are right, for a test to change. Nothing here reaches past the gateway.
  */
 import { randomUUID } from 'node:crypto';
+import { revisionFor } from '../../subgraphs/shared/reading';
 import type { Data, GraphAnswer, TestApp } from './app';
 import { lastChange } from './lastChange';
 
@@ -77,6 +78,17 @@ export const mutationText = (name: string): string => {
   } }`;
 };
 
+/** A bare number stands for that revision as this log gives it. */
+export const asGiven = (app: TestApp, input: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(input).map(([field, value]) => [
+      field,
+      /^(basedOn|draftRevision)$/.test(field) && /^\d+$/.test(String(value))
+        ? revisionFor(app.app.house, BigInt(value as string))
+        : value,
+    ]),
+  );
+
 /** Sends a mutation; its whole answer. A commandId is made where the input has none. */
 export const send = (
   app: TestApp,
@@ -84,7 +96,9 @@ export const send = (
   name: string,
   input: Readonly<Record<string, unknown>>,
 ): Promise<GraphAnswer> =>
-  app.graphql(actor, mutationText(name), { input: { commandId: randomUUID(), ...input } });
+  app.graphql(actor, mutationText(name), {
+    input: { commandId: randomUUID(), ...asGiven(app, input) },
+  });
 
 /** Sends a mutation; what its result union says. */
 export const write = async (
