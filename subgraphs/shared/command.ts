@@ -33,9 +33,11 @@ const noPerson = '00000000-0000-0000-0000-000000000000';
  * What was read before this log was restored may say what is no longer so, under a number that was
  * given anew since: it counts as never shown (docs/decisions/0012).
  */
+const restoredSince =
+  'The record was brought back from a copy after this was read. Read what it says now, then save again.';
 const notShown = (field: string, token: string): Refused =>
   /^[\w-]{1,64}\.\d{1,15}$/.test(token)
-    ? refuse('REVISION_UNKNOWN', `${field} is not of this log as it stands; read it again`, field)
+    ? refuse('REVISION_UNKNOWN', restoredSince, field)
     : refuse(
         'INVALID',
         `${field} must be the revision that you were shown, as it was given`,

@@ -2,6 +2,7 @@
  * The plan page in a real browser, as a GP goes through it: search, register, write, publish, change
  * who to call and the person's details, record a death. What is typed is kept, whatever happens.
  */
+import { randomUUID } from 'node:crypto';
 import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { openTestApp } from '../support/app';
@@ -182,6 +183,31 @@ describeBrowser('the plan page', (executablePath) => {
     expect((await graphOf(app, personId)).contacts.contacts).toEqual([
       expect.objectContaining({ telephone: '01323 555 021' }),
     ]);
+  });
+
+  it('keeps what is typed over a restore of the record, and saves it once it was read anew', async () => {
+    const app = await openTestApp();
+    const { personId } = await writePlan(app);
+    const page = await openPage({ executablePath, url: app.app.url, actor: 'gp', width: 320 });
+    await openPlan(page, personId);
+    await press(page, 'Write this Focus of care');
+    await page.locator('#focusOfCare-statement').fill('Comfort at home');
+    await page.route(
+      '**/graphql',
+      (route) => {
+        const asked = route.request().postData() ?? '';
+        const { generation } = app.app.house.store;
+        const before = asked.replace(`"${generation}.`, `"${randomUUID()}.`);
+        return route.continue({ postData: before });
+      },
+      { times: 1 },
+    );
+    await press(page, 'Save to the draft');
+    await see(page, /brought back from a copy/);
+    expect(await page.locator('#focusOfCare-statement').inputValue()).toBe('Comfort at home');
+    await expectUsable(page);
+    await press(page, 'Save to the draft');
+    await see(page, /^Saved \d\d:\d\d$/);
   });
 
   it('changes the details of a person, at once', async () => {

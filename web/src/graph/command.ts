@@ -63,6 +63,14 @@ export type CommandOutcome =
     }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** The author must see what stands now before they press again: the page reads it. */
+export function hasMovedOn(outcome: CommandOutcome | undefined): boolean {
+  return (
+    outcome?.kind === 'conflict' ||
+    (outcome?.kind === 'refused' && outcome.code === 'REVISION_UNKNOWN')
+  );
+}
+
 export async function sendCommand(
   send: SendRequest,
   name: MutationName,

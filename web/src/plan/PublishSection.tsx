@@ -3,6 +3,7 @@
  * revision that was shown, so nobody signs what they have not read.
  */
 import { joinWords } from '../format/words';
+import { hasMovedOn } from '../graph/command';
 import type { CprDecision } from '../graph/decision';
 import type { PlanDraft, WrittenPlan } from '../graph/personView';
 import { ErrorSummary, type FormError } from '../page/ErrorSummary';
@@ -33,7 +34,7 @@ export function PublishSection(props: PublishSectionProps) {
     const { personId } = desk;
     const outcome = await run({ personId, draftRevision: draft.draftRevision });
     if (outcome?.kind === 'saved') await desk.onSaved(outcome);
-    if (outcome?.kind === 'conflict') await desk.readRevision();
+    if (hasMovedOn(outcome)) await desk.readRevision();
   };
   const changes = crewChanges(plan, draft, published);
   return (

@@ -3,6 +3,7 @@
  * where somebody else changed the same, the choice between the two.
  */
 import { useState, type SubmitEvent, type ReactNode } from 'react';
+import { hasMovedOn } from '../graph/command';
 import type { MutationName } from '../graph/mutations';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
@@ -65,7 +66,7 @@ export function SectionForm(props: SectionFormProps) {
         props.onSaved();
       }
     }
-    if (outcome?.kind === 'conflict') {
+    if (hasMovedOn(outcome)) {
       const revision = await desk.readRevision();
       if (revision !== undefined) form.rebase(revision);
     }
