@@ -74,4 +74,4 @@ it('an erasure that is killed at any step is finished at the next opening, or as
   }
   expect([...seen].sort()).toEqual(['erased', 'requested']);
   expect(steps.length).toBeGreaterThan(10);
-});
+}, 120_000);
