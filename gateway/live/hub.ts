@@ -34,6 +34,7 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
   const endings = createEndings<Attached>();
   let members = 0;
   let executions = 0;
+  let looks = 0;
   let opening = 0;
 
   const closeRecord = (attached: Attached): void => {
@@ -77,6 +78,9 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
     },
     onExecuted: () => {
       executions += 1;
+    },
+    onLooked: () => {
+      looks += 1;
     },
   });
 
@@ -263,12 +267,16 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
       return true;
     },
 
-    /** `opening`: members that have not been sent all of what comes first. */
+    /**
+     * `opening`: members that have not been sent all of what comes first; `looks`: times that the
+     * access of one was read anew; `endings`: those whose access ends by itself.
+     */
     counts: () => ({
       members,
       opening,
       people: groups.people(),
       executions,
+      looks,
       endings: endings.size(),
     }),
 

@@ -19,6 +19,7 @@ export interface LooksOptions {
   readonly onDenied: (attached: Attached) => void;
   readonly onMoved: (attached: Attached, view: View) => void;
   readonly onExecuted: () => void;
+  readonly onLooked: () => void;
 }
 
 export const createLooks = (options: LooksOptions) => {
@@ -31,6 +32,7 @@ export const createLooks = (options: LooksOptions) => {
   /** Reads the access of one member anew; one whose scope changed goes on in another group. */
   const look = async (attached: Attached, basis: string): Promise<void> => {
     attached.isStale = false;
+    options.onLooked();
     const view = await gate(() => attached.options.look());
     if (attached.hasLeft) return;
     attached.basis = basis;
