@@ -1,39 +1,61 @@
 /**
- * When the access of each member ends by itself, the earliest first: one small ordered queue that one
- * timer of the hub looks at, so that a look costs nothing for those whose time has not come. It holds
- * one entry for each member at the most.
+ * When the access of each member ends by itself, as a binary heap with the earliest first: one timer of
+ * the hub looks at its top, so that a look costs nothing for those whose time has not come. It holds one
+ * entry for each member at the most, and knows where each stands.
  */
 interface Ending<Member> {
   readonly atMs: number;
-  /** Tells entries of one moment apart, and keeps them in the order in which they came. */
-  readonly number: number;
   readonly member: Member;
+  /** Where it stands in the heap. */
+  place: number;
 }
 
 export const createEndings = <Member extends object>() => {
-  const ordered: Ending<Member>[] = [];
+  const heap: Ending<Member>[] = [];
   const known = new Map<Member, Ending<Member>>();
-  let numbers = 0;
 
-  /** Where an entry stands, or is to stand. */
-  const placeOf = ({ atMs, number }: Ending<Member>): number => {
-    let from = 0;
-    let to = ordered.length;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      const one = ordered[middle] as Ending<Member>;
-      const isBefore = one.atMs < atMs || (one.atMs === atMs && one.number < number);
-      if (isBefore) from = middle + 1;
-      else to = middle;
+  const put = (entry: Ending<Member>, place: number): void => {
+    entry.place = place;
+    heap[place] = entry;
+  };
+
+  /** Moves an entry up until the one above it is no later. */
+  const rise = (entry: Ending<Member>): void => {
+    let { place } = entry;
+    for (;;) {
+      const above = heap[(place - 1) >> 1];
+      if (place === 0 || !above || above.atMs <= entry.atMs) break;
+      const next = above.place;
+      put(above, place);
+      place = next;
     }
-    return from;
+    put(entry, place);
+  };
+
+  /** Moves an entry down until both below it are no earlier. */
+  const sink = (entry: Ending<Member>): void => {
+    let { place } = entry;
+    for (;;) {
+      const left = heap[2 * place + 1];
+      const right = heap[2 * place + 2];
+      const below = right && left && right.atMs < left.atMs ? right : left;
+      if (!below || below.atMs >= entry.atMs) break;
+      const next = below.place;
+      put(below, place);
+      place = next;
+    }
+    put(entry, place);
   };
 
   const remove = (member: Member): void => {
     const entry = known.get(member);
     if (!entry) return;
-    ordered.splice(placeOf(entry), 1);
     known.delete(member);
+    const last = heap.pop();
+    if (!last || last === entry) return;
+    put(last, entry.place);
+    rise(last);
+    sink(last);
   };
 
   return {
@@ -42,19 +64,21 @@ export const createEndings = <Member extends object>() => {
       if (known.get(member)?.atMs === atMs) return;
       remove(member);
       if (atMs === undefined) return;
-      const entry = { atMs, number: (numbers += 1), member };
-      ordered.splice(placeOf(entry), 0, entry);
+      const entry = { atMs, member, place: heap.length };
       known.set(member, entry);
+      rise(entry);
     },
     remove,
     /** Takes out those whose moment has come. */
     takeDue: (nowMs: number): readonly Member[] => {
-      const count = placeOf({ atMs: nowMs, number: Infinity, member: undefined as never });
-      const due = ordered.splice(0, count).map(({ member }) => member);
-      for (const member of due) known.delete(member);
+      const due: Member[] = [];
+      for (let [top] = heap; top && top.atMs <= nowMs; [top] = heap) {
+        due.push(top.member);
+        remove(top.member);
+      }
       return due;
     },
-    size: (): number => ordered.length,
+    size: (): number => heap.length,
   };
 };
 export type Endings<Member extends object> = ReturnType<typeof createEndings<Member>>;

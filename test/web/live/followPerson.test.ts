@@ -1,77 +1,11 @@
 /** Following one person, with the graph and the socket played by this test. */
-import { urgentPersonLive, urgentPersonQuery } from '../../../web/src/graph/documents';
-import { readUrgentPerson, type UrgentPerson } from '../../../web/src/graph/personView';
-import type { GraphAnswer, GraphRequest } from '../../../web/src/graph/request';
-import { followPerson, type FollowedPerson } from '../../../web/src/live/followPerson';
-import type { PlanSocketOptions, SocketEnd } from '../../../web/src/live/planSocket';
+import { urgentPersonQuery } from '../../../web/src/graph/documents';
+import type { SocketEnd } from '../../../web/src/live/planSocket';
 import { silenceMaxMs } from '../../../web/src/live/liveState';
-import {
-  cprWithdrawn,
-  person,
-  personId,
-  positionAt,
-  unavailable,
-  withheld,
-} from '../support/answers';
+import { cprWithdrawn, person, personId, positionAt, unavailable } from '../support/answers';
+import { answer, asked, decision, followed, settle, sockets, tell } from '../support/followed';
 
-const source = { query: urgentPersonQuery, live: urgentPersonLive, read: readUrgentPerson };
 const lost: SocketEnd = 'lost';
-
-interface Asked extends GraphRequest {
-  readonly answer: (answer: GraphAnswer) => void;
-}
-
-let asked: Asked[] = [];
-let sockets: (PlanSocketOptions & { isClosed: boolean })[] = [];
-let followed: FollowedPerson<UrgentPerson>;
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-24T02:09:00Z') });
-  asked = [];
-  sockets = [];
-  followed = followPerson(personId, source, {
-    send: (request) =>
-      new Promise((answer) => {
-        asked.push({ ...request, answer });
-      }),
-    connect: (options) => {
-      const socket = { ...options, isClosed: false };
-      sockets.push(socket);
-      return {
-        close: () => {
-          socket.isClosed = true;
-        },
-      };
-    },
-    nowMs: () => Date.now(),
-    chance: () => 0,
-  });
-});
-
-afterEach(() => {
-  followed.close();
-  jest.useRealTimers();
-});
-
-const settle = async (): Promise<void> => {
-  await jest.advanceTimersByTimeAsync(0);
-};
-const answer = async (index: number, data: unknown): Promise<void> => {
-  asked[index]!.answer({ kind: 'answered', data, isWhole: true });
-  await settle();
-};
-const tell = async (index: number, position: number, kind: string, more: object = {}) => {
-  sockets[index]!.onHeard();
-  sockets[index]!.onMessage({
-    position: positionAt(position),
-    kind,
-    at: '2026-11-24T02:11:00.000Z',
-    person: person(position, more),
-    isWhole: true,
-  });
-  await settle();
-};
-const decision = (): string | undefined => followed.state().shown?.view.cprDecision.__typename;
 
 describe('following a person', () => {
   it('asks, then subscribes from now on', async () => {
@@ -140,58 +74,6 @@ describe('following a person', () => {
     await answer(1, { person: { id: personId, planChanges } });
     expect(followed.state().notice).toBeDefined();
     expect(asked[2]).toMatchObject({ readAfter: positionAt(7) });
-  });
-
-  it('takes away what it shows once the server says that one may not follow, and asks anew', async () => {
-    await answer(0, { person: person(5) });
-    await tell(0, 5, 'OPENED');
-    await tell(0, 6, 'PUBLISHED');
-    void followed.ask();
-    sockets[0]!.onEnd('refused');
-    expect(followed.state()).toMatchObject({ shown: undefined, notice: undefined });
-
-    // What was asked for before, answered only now.
-    await answer(2, { person: person(7) });
-    expect(followed.state().shown).toBeUndefined();
-    await answer(3, { person: { ...person(7), cprDecision: withheld() } });
-    expect(decision()).toBe('Withheld');
-    expect(asked[3]).toMatchObject({ isUnattended: true });
-  });
-
-  it('asks once, not at every refusal; and again where something was shown in between', async () => {
-    await answer(0, { person: { ...person(5), cprDecision: withheld() } });
-    sockets[0]!.onEnd('refused');
-    await answer(1, { person: { ...person(5), cprDecision: withheld() } });
-    await jest.advanceTimersByTimeAsync(5_000);
-    sockets[1]!.onEnd('refused');
-    expect(asked).toHaveLength(2);
-    expect(decision()).toBe('Withheld');
-
-    followed.noteSaved(positionAt(6));
-    void followed.ask();
-    await answer(2, { person: person(6) });
-    expect(decision()).toBe('CprRecorded');
-    await jest.advanceTimersByTimeAsync(10_000);
-    sockets[2]!.onEnd('refused');
-    expect(followed.state().shown).toBeUndefined();
-    expect(asked).toHaveLength(4);
-  });
-
-  it('says nothing more of changes that it may not read any more', async () => {
-    await answer(0, { person: person(5) });
-    await tell(0, 5, 'OPENED');
-    await tell(0, 6, 'PUBLISHED');
-    const at = '2026-11-24T02:11:00.000Z';
-    const change = { sentence: 'Resuscitation: changed.', at, by: null, position: positionAt(6) };
-    const planChanges = { __typename: 'PlanChanges', changes: [change] };
-    await answer(1, { person: { id: personId, planChanges } });
-    expect(followed.state().notice?.sentences).toHaveLength(1);
-
-    await tell(0, 6, 'ACCESS_CHANGED', { cprDecision: withheld() });
-    expect(decision()).toBe('Withheld');
-    expect(followed.state().notice).toMatchObject({ sentences: [], words: 'loading' });
-    await answer(2, { person: { id: personId, planChanges: withheld() } });
-    expect(followed.state().notice).toMatchObject({ sentences: [], words: 'notShown' });
   });
 
   it('goes on after the last position once the socket is lost, and misses nothing', async () => {
