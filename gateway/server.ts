@@ -6,7 +6,6 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CuckmereError, isCuckmereError } from '../events/errors';
-import { categoryOf } from '../events/ids';
 import { randomId } from '../events/store/random';
 import type { StandingFault } from '../events/store/standingFaults';
 import type { Caller, SubgraphContext } from '../subgraphs/context';
@@ -19,7 +18,7 @@ import { recordAnswers } from './audit/recordAnswers';
 import { httpStatusOf } from './clientErrors';
 import { demoActorsShown } from './demo/actors';
 import { openGraph } from './graph';
-import { changeOf } from './live/changesSince';
+import { hearApplied } from './live/hearApplied';
 import { createHub } from './live/hub';
 import { openLiveSocket } from './live/socket';
 import type { LiveSocketOptions } from './live/socket';
@@ -120,14 +119,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     basisOf: (personId) => accessBasis(house, personId),
     nowMs: () => house.clock().getTime(),
   });
-  const stopHearing = house.runner.onApplied((events) => {
-    for (const event of events) {
-      const change = changeOf(house.store.generation, event);
-      if (change) hub.tell(change);
-      // Who is in a team is no person's stream, and many are cared for by it.
-      if (categoryOf(event.stream) === 'team') hub.lookAtAll();
-    }
-  });
+  const stopHearing = hearApplied(house, hub);
 
   const callerOf = async (request: IncomingMessage): Promise<Caller> => {
     const caller = await signIn.callerOf(request.headers);

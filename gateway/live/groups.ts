@@ -1,4 +1,4 @@
-/** Who watches whom: the members of the hub by person, and by what they are shown. */
+/** Who watches whom: the members of the hub by person and what they are shown, and by reader. */
 import type { Position } from '../../events/store/eventStore';
 import type { LiveChange } from './changesSince';
 import type { JoinOptions, Payload, View } from './member';
@@ -32,6 +32,7 @@ export interface Group {
 
 export const createGroups = () => {
   const people = new Map<string, Map<string, Group>>();
+  const actors = new Map<string, Set<Attached>>();
 
   const groupOf = ({ options: { personId }, view }: Attached): Group => {
     let groups = people.get(personId);
@@ -48,10 +49,17 @@ export const createGroups = () => {
     /** Into the group of its view. */
     enter: (attached: Attached): void => {
       groupOf(attached).members.add(attached);
+      const { actorId } = attached.options;
+      const theirs = actors.get(actorId);
+      if (theirs) theirs.add(attached);
+      else actors.set(actorId, new Set([attached]));
     },
 
     leave: (attached: Attached): void => {
-      const { personId } = attached.options;
+      const { personId, actorId } = attached.options;
+      const theirs = actors.get(actorId);
+      theirs?.delete(attached);
+      if (theirs?.size === 0) actors.delete(actorId);
       const groups = people.get(personId);
       const group = groups?.get(attached.view.groupKey);
       group?.members.delete(attached);
@@ -60,6 +68,11 @@ export const createGroups = () => {
     },
 
     of: (personId: string): readonly Group[] => [...(people.get(personId)?.values() ?? [])],
+
+    /** What one reader follows, on all of their sockets. */
+    ofActor: (actorId: string): readonly Attached[] => [...(actors.get(actorId) ?? [])],
+
+    groupOf,
 
     *all(): Generator<Group> {
       for (const groups of people.values()) yield* groups.values();

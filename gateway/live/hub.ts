@@ -5,17 +5,19 @@
  */
 import type { GatewayLog } from '../log';
 import type { LiveChange } from './changesSince';
+import { createEndings } from './endings';
 import { createGroups } from './groups';
 import type { Attached, Group } from './groups';
+import { createLooks } from './looks';
 import type { EndReason, JoinOptions, Payload, View } from './member';
 
 export const hubLimits = {
   /** Changes waiting in one group, or for one member that opens; beyond it they must resume. */
   groupQueueMax: 1_000,
-  /** Members whose access is read anew at the same time. */
+  /** Members whose access is read anew at the same time, over all groups. */
   looksAtOnce: 50,
-  /** How often scopes that end by themselves are looked for. */
-  expiryEveryMs: 500,
+  /** How often the one timer asks whose access has ended by itself. */
+  endingsEveryMs: 500,
   /** Executions of one change while access keeps changing; then the group must resume. */
   executionsMax: 5,
 } as const;
@@ -29,8 +31,10 @@ export interface HubOptions {
 
 export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
   const groups = createGroups();
+  const endings = createEndings<Attached>();
   let members = 0;
   let executions = 0;
+  let looks = 0;
   let opening = 0;
 
   const closeRecord = (attached: Attached): void => {
@@ -43,11 +47,9 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
     attached.hasLeft = true;
     members -= 1;
     groups.leave(attached);
+    endings.remove(attached);
     closeRecord(attached);
   };
-
-  const isDue = ({ view, isStale }: Attached): boolean =>
-    isStale || (view.untilMs !== undefined && view.untilMs <= nowMs());
 
   /** Into the group of its view: attached first and held, so that nothing is between. */
   const enter = (attached: Attached): void => {
@@ -58,57 +60,29 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
     void open(attached, attached.turn);
   };
 
-  /** Reads the access of one member anew; one whose scope changed goes on in another group. */
-  const look = async (attached: Attached, basis: string): Promise<void> => {
-    attached.isStale = false;
-    const view = await attached.options.look();
-    if (attached.hasLeft) return;
-    attached.basis = basis;
-    if (!view) {
+  const { settle, payloadFor } = createLooks({
+    atOnce: hubLimits.looksAtOnce,
+    executionsMax: hubLimits.executionsMax,
+    endings,
+    basisOf,
+    nowMs,
+    onDenied: (attached) => {
       attached.options.member.end('denied');
       leave(attached);
-    } else if (view.groupKey === attached.view.groupKey) {
-      attached.view = view;
-    } else {
+    },
+    onMoved: (attached, view) => {
       groups.leave(attached);
       closeRecord(attached);
       attached.view = view;
       enter(attached);
-    }
-  };
-
-  /** The basis that the access of all of them rests on from here on. */
-  const settle = async (personId: string, some: Iterable<Attached>): Promise<string> => {
-    const basis = await basisOf(personId);
-    const due = [...some].filter((one) => one.basis !== basis || isDue(one));
-    for (let from = 0; from < due.length; from += hubLimits.looksAtOnce) {
-      const slice = due.slice(from, from + hubLimits.looksAtOnce);
-      await Promise.all(slice.map((one) => look(one, basis)));
-    }
-    return basis;
-  };
-
-  /** A payload for which access did not change meanwhile; undefined where nobody is left. */
-  const payloadFor = async (
-    personId: string,
-    some: () => readonly Attached[],
-    change: LiveChange,
-  ): Promise<Payload | undefined> => {
-    let before = await settle(personId, some());
-    for (let count = 0; count < hubLimits.executionsMax; count += 1) {
-      const [first] = some();
-      if (!first) return undefined;
+    },
+    onExecuted: () => {
       executions += 1;
-      const payload = await first.view.execute(change);
-      // Who is in a team stands in no stream of the person: what was shown is the group's only where
-      // the reader it was made for still sees as the group does.
-      await look(first, before);
-      const after = await settle(personId, some());
-      if (before === after && some().includes(first)) return payload;
-      before = after;
-    }
-    throw new Error('Access kept changing while a change was answered.');
-  };
+    },
+    onLooked: () => {
+      looks += 1;
+    },
+  });
 
   const deliver = (attached: Attached, change: LiveChange, { text }: Payload): void => {
     if (attached.hasLeft || change.position <= attached.last) return;
@@ -196,19 +170,14 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
     try {
       const missed = await options.missedSince(attached.last);
       const told = missed.filter((change) => attached.view.isTold(change));
-      // After a change of scope too: what they are shown is other, whatever was recorded.
       const first = attached.hasOpened ? [] : [options.opened];
-      for (const change of [...first, ...told]) {
+      const missedNothing = attached.hasOpened && told.length === 0;
+      // Moved here with nothing to tell of: what they may see is other all the same, and is sent now.
+      const anew = missedNothing ? [options.seenAnew(attached.last)] : [];
+      for (const change of [...first, ...anew, ...told]) {
         const payload = await payloadFor(options.personId, alone, change);
         if (!payload || isOver()) return;
         await replay(attached, change, payload);
-        if (isOver()) return;
-      }
-      if (!attached.recordClosing) {
-        // Moved here with nothing missed: what comes next comes to all of the group at once.
-        const payload = await payloadFor(options.personId, alone, options.opened);
-        if (!payload || isOver()) return;
-        await record(attached, payload, attached.last);
         if (isOver()) return;
       }
       for (let next = attached.held.shift(); next; next = attached.held.shift()) {
@@ -232,14 +201,20 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
     void run(group);
   };
 
-  const lookAtDue = (): void => {
-    for (const group of groups.all()) {
-      if (group.queue.includes('look')) continue;
-      if ([...group.members].some(isDue)) enqueue(group, 'look');
+  /** Reads their access anew, each group once. */
+  const lookAt = (some: Iterable<Attached>): void => {
+    for (const attached of some) {
+      attached.isStale = true;
+      const group = groups.groupOf(attached);
+      if (!group.queue.includes('look')) enqueue(group, 'look');
     }
   };
-  const expiry = setInterval(lookAtDue, hubLimits.expiryEveryMs);
-  expiry.unref();
+  // It asks the clock again and again, so that one that is set forward or back misleads it for no
+  // longer than this.
+  const looking = setInterval(() => {
+    lookAt(endings.takeDue(nowMs()));
+  }, hubLimits.endingsEveryMs);
+  looking.unref();
 
   return {
     /** Attaches, then opens: no gap between replay and live. Gives back `leave`. */
@@ -258,6 +233,7 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
         held: [],
       };
       members += 1;
+      endings.set(attached, view.untilMs);
       enter(attached);
       return () => {
         leave(attached);
@@ -274,10 +250,14 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
       }
     },
 
-    /** Something changed that access to many rests on, such as who is in a team. */
+    /** Something changed that this reader's access to many people may rest on, such as a team. */
+    lookAtActor: (actorId: string): void => {
+      lookAt(groups.ofActor(actorId));
+    },
+
+    /** The same, where nobody can tell whose access it was. */
     lookAtAll: (): void => {
-      for (const group of groups.all()) for (const one of group.members) one.isStale = true;
-      lookAtDue();
+      for (const group of groups.all()) lookAt(group.members);
     },
 
     /** True where everything told was sent: then a heartbeat may name the log's position. */
@@ -287,11 +267,21 @@ export const createHub = ({ log, basisOf, nowMs }: HubOptions) => {
       return true;
     },
 
-    /** `opening`: members that have not been sent all of what comes first. */
-    counts: () => ({ members, opening, people: groups.people(), executions }),
+    /**
+     * `opening`: members that have not been sent all of what comes first; `looks`: times that the
+     * access of one was read anew; `endings`: those whose access ends by itself.
+     */
+    counts: () => ({
+      members,
+      opening,
+      people: groups.people(),
+      executions,
+      looks,
+      endings: endings.size(),
+    }),
 
     stop: (): void => {
-      clearInterval(expiry);
+      clearInterval(looking);
     },
   };
 };

@@ -34,11 +34,15 @@ export interface View {
 
 export interface JoinOptions {
   readonly personId: string;
+  /** Who follows. */
+  readonly actorId: string;
   readonly member: Member;
   /** Where the member starts: nothing at or before it is sent again. */
   readonly start: Position;
   /** The first message. */
   readonly opened: LiveChange;
+  /** The message that says: what you may see is other now, nothing else changed since `position`. */
+  readonly seenAnew: (position: Position) => LiveChange;
   /** Reads the access anew; undefined: they may not follow this person any more. */
   readonly look: () => Promise<View | undefined>;
   /** What was recorded after a position, in order. */

@@ -86,11 +86,16 @@ export const createSubscribe = (options: SubscribeOptions) => {
     return missed;
   };
 
-  const openedAt = (personId: string, position: Position): LiveChange => ({
+  /** A message that no event of the log stands behind. */
+  const saidAt = (
+    kind: 'OPENED' | 'ACCESS_CHANGED',
+    personId: string,
+    position: Position,
+  ): LiveChange => ({
     position,
     event: {
       position: tokenOf(store.generation, position),
-      kind: 'OPENED',
+      kind,
       at: isoNow(house.clock),
       personId,
     },
@@ -141,7 +146,7 @@ export const createSubscribe = (options: SubscribeOptions) => {
     if (isResume && (await changesSince(store, personId, start)) === 'too many') {
       return refusal('Too much changed since after: read the plan again.', 'POSITION_UNKNOWN');
     }
-    const opened = openedAt(personId, start);
+    const opened = saidAt('OPENED', personId, start);
     const operationName = live.operation.name?.value;
     const told = { caller, requestId: randomId(), operationName };
     return {
@@ -149,9 +154,11 @@ export const createSubscribe = (options: SubscribeOptions) => {
         hub.join(
           {
             personId,
+            actorId: caller.actor.id,
             member,
             start,
             opened,
+            seenAnew: (position) => saidAt('ACCESS_CHANGED', personId, position),
             look,
             missedSince: (position) => missedSince(personId, position),
             recordOpening: async (notes) => {

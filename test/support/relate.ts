@@ -42,6 +42,8 @@ export const openIncidents = async (
   house: House,
   personId: string,
   organisations: readonly string[] = demoCrews,
+  // Tests move their clocks by years.
+  until = '9999-12-31T23:59:59.999Z',
 ): Promise<void> => {
   for (const organisation of organisations) {
     const incidentId = uuidV5(`incident ${personId}/${organisation}`, namespace);
@@ -51,8 +53,7 @@ export const openIncidents = async (
       caseId: 'A case that every test takes for granted',
       organisation,
       crew: [],
-      // Tests move their clocks by years.
-      until: '9999-12-31T23:59:59.999Z',
+      until,
     } as const;
     const act = { ...actOf('relate'), commandId: incidentId as CommandId, at: isoNow(house.clock) };
     done(await house.loops.emergency.handle(personId, command, act));

@@ -98,8 +98,10 @@ const run = async (script: readonly Step[], looksAgain = true): Promise<readonly
     };
     const options: JoinOptions = {
       personId,
+      actorId: 'a',
       start: at(0),
       opened: changeAt(0),
+      seenAnew: (position) => changeAt(Number(position)),
       member: {
         send: (text) => {
           const said = JSON.parse(text) as { number: number; scope: string };
@@ -214,8 +216,10 @@ describe('a reader whose team changes while a change is answered for all of a gr
       });
       const options: JoinOptions = {
         personId,
+        actorId: 'a',
         start: at(0),
         opened: changeAt(0),
+        seenAnew: (position) => changeAt(Number(position)),
         member: {
           send: (text) => Boolean(sent[index]?.push(text)),
           flushed: () => Promise.resolve(true),

@@ -1,70 +1,11 @@
 /** Following one person, with the graph and the socket played by this test. */
-import { urgentPersonLive, urgentPersonQuery } from '../../../web/src/graph/documents';
-import { readUrgentPerson, type UrgentPerson } from '../../../web/src/graph/personView';
-import type { GraphAnswer, GraphRequest } from '../../../web/src/graph/request';
-import { followPerson, type FollowedPerson } from '../../../web/src/live/followPerson';
-import type { PlanSocketOptions, SocketEnd } from '../../../web/src/live/planSocket';
+import { urgentPersonQuery } from '../../../web/src/graph/documents';
+import type { SocketEnd } from '../../../web/src/live/planSocket';
 import { silenceMaxMs } from '../../../web/src/live/liveState';
 import { cprWithdrawn, person, personId, positionAt, unavailable } from '../support/answers';
+import { answer, asked, decision, followed, settle, sockets, tell } from '../support/followed';
 
-const source = { query: urgentPersonQuery, live: urgentPersonLive, read: readUrgentPerson };
 const lost: SocketEnd = 'lost';
-
-interface Asked extends GraphRequest {
-  readonly answer: (answer: GraphAnswer) => void;
-}
-
-let asked: Asked[] = [];
-let sockets: (PlanSocketOptions & { isClosed: boolean })[] = [];
-let followed: FollowedPerson<UrgentPerson>;
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-24T02:09:00Z') });
-  asked = [];
-  sockets = [];
-  followed = followPerson(personId, source, {
-    send: (request) =>
-      new Promise((answer) => {
-        asked.push({ ...request, answer });
-      }),
-    connect: (options) => {
-      const socket = { ...options, isClosed: false };
-      sockets.push(socket);
-      return {
-        close: () => {
-          socket.isClosed = true;
-        },
-      };
-    },
-    nowMs: () => Date.now(),
-    chance: () => 0,
-  });
-});
-
-afterEach(() => {
-  followed.close();
-  jest.useRealTimers();
-});
-
-const settle = async (): Promise<void> => {
-  await jest.advanceTimersByTimeAsync(0);
-};
-const answer = async (index: number, data: unknown): Promise<void> => {
-  asked[index]!.answer({ kind: 'answered', data, isWhole: true });
-  await settle();
-};
-const tell = async (index: number, position: number, kind: string, more: object = {}) => {
-  sockets[index]!.onHeard();
-  sockets[index]!.onMessage({
-    position: positionAt(position),
-    kind,
-    at: '2026-11-24T02:11:00.000Z',
-    person: person(position, more),
-    isWhole: true,
-  });
-  await settle();
-};
-const decision = (): string | undefined => followed.state().shown?.view.cprDecision.__typename;
 
 describe('following a person', () => {
   it('asks, then subscribes from now on', async () => {

@@ -66,6 +66,11 @@ export function withSentences(
   };
 }
 
+/** The words did not come; what is not for this reader any more is not said any more either. */
+export function withoutWords(notice: ChangeNotice, words: 'failed' | 'notShown'): ChangeNotice {
+  return { ...notice, words, sentences: words === 'notShown' ? [] : notice.sentences };
+}
+
 /** What this page saved itself needs no announcement here, once the words say which it was. */
 export function withoutOwn(
   notice: ChangeNotice | undefined,

@@ -161,14 +161,16 @@ export function followPerson<View extends UrgentPerson>(
     const read: LiveMessage<View> = { ...message, view };
     const announced = isAnnounced(state, read);
     dispatch({ type: 'message', message: read });
-    if (announced) void loadWords();
+    const isUnsaid = message.kind === 'ACCESS_CHANGED' && state.notice !== undefined;
+    if (announced || isUnsaid) void loadWords();
     if (state.shown?.view !== view) void ask(message.position, sendUnattended);
   }
 
   function endOf(end: SocketEnd): void {
     if (isClosed) return;
     socket = undefined;
-    dispatch({ type: 'socket', phase: end === 'refused' ? 'refused' : 'closed' });
+    if (end === 'refused') takeAway();
+    else dispatch({ type: 'socket', phase: 'closed' });
     if (end === 'notSignedIn') dispatch({ type: 'notAnswered', failure: 'notSignedIn' });
     const again = (): void => {
       if (isClosed || socket !== undefined || retryTimer !== undefined) return;
@@ -177,6 +179,13 @@ export function followPerson<View extends UrgentPerson>(
     };
     if (end === 'positionUnknown') void startAnew().then(again);
     else again();
+  }
+
+  /** The right to follow ended: the page says what one may see without it. */
+  function takeAway(): void {
+    const wasRefused = state.refusedAt !== undefined;
+    dispatch({ type: 'refused' });
+    if (!wasRefused) void ask(undefined, sendUnattended);
   }
 
   /** The log no longer knows where we were: what changed since can only be read, not heard. */

@@ -5,7 +5,7 @@
  */
 import type { UrgentPerson } from '../graph/personView';
 import type { ChangeNotice, ChangeSentence } from './changeNotice';
-import { noticeOf, withoutOwn, withSentences } from './changeNotice';
+import { noticeOf, withoutOwn, withoutWords, withSentences } from './changeNotice';
 import { hasLaterDecision, isBefore, isOlder, positionOf } from './freshness';
 import type { SocketFacts, SocketPhase } from './liveState';
 
@@ -19,6 +19,11 @@ export interface OpenPersonState<View extends UrgentPerson> {
   readonly personId: string;
   readonly shown: Shown<View> | undefined;
   readonly count: number;
+  /**
+   * The count when the server last said that this reader may not follow the person; undefined once
+   * it let them again. What was asked for before that is not shown any more.
+   */
+  readonly refusedAt: number | undefined;
   readonly isAsking: boolean;
   /** Why the last question was not answered; undefined once one was. */
   readonly failure: 'notSignedIn' | 'failed' | undefined;
@@ -34,7 +39,8 @@ export type OpenPersonEvent<View> =
   | { readonly type: 'asked' }
   | { readonly type: 'answered'; readonly askedAt: number; readonly view: View }
   | { readonly type: 'notAnswered'; readonly failure: 'notSignedIn' | 'failed' }
-  | { readonly type: 'socket'; readonly phase: SocketPhase }
+  | { readonly type: 'socket'; readonly phase: Exclude<SocketPhase, 'refused'> }
+  | { readonly type: 'refused' }
   | { readonly type: 'heard'; readonly atMs: number }
   | { readonly type: 'message'; readonly message: LiveMessage<View> }
   | {
@@ -70,6 +76,7 @@ export function openPersonState<View extends UrgentPerson>(
     personId,
     shown: undefined,
     count: 0,
+    refusedAt: undefined,
     isAsking: false,
     failure: undefined,
     lastPosition: undefined,
@@ -109,6 +116,8 @@ export function reduceOpenPerson<View extends UrgentPerson>(
       return { ...state, isAsking: false, failure: event.failure };
     case 'socket':
       return { ...state, socket: { ...state.socket, phase: event.phase } };
+    case 'refused':
+      return takeRefusal(state);
     case 'heard':
       return { ...state, socket: { ...state.socket, heardAtMs: event.atMs } };
     case 'message':
@@ -127,10 +136,12 @@ export function reduceOpenPerson<View extends UrgentPerson>(
         notice: state.notice && withSentences(state.notice, event.sentences, state.own),
       };
     case 'changesNotLoaded':
-      return { ...state, notice: state.notice && { ...state.notice, words: event.words } };
+      return { ...state, notice: state.notice && withoutWords(state.notice, event.words) };
     case 'saved': {
       const own = new Set([...state.own, event.position]);
-      return { ...state, own, notice: withoutOwn(state.notice, own) };
+      // Opening in an emergency is saved here too: what is shown then, the next refusal takes away.
+      const refusedAt = undefined;
+      return { ...state, own, refusedAt, notice: withoutOwn(state.notice, own) };
     }
     case 'seen':
       return { ...state, notice: state.notice && { ...state.notice, seen: event.seen } };
@@ -142,6 +153,7 @@ function takeAnswer<View extends UrgentPerson>(
   askedAt: number,
   view: View,
 ): OpenPersonState<View> {
+  if (state.refusedAt !== undefined && askedAt <= state.refusedAt) return state;
   const answered = { ...state, isAsking: false, failure: undefined };
   if (view.id !== state.personId) return answered;
   const { shown } = state;
@@ -151,6 +163,19 @@ function takeAnswer<View extends UrgentPerson>(
     if (wasAskedBefore && !hasLaterDecision(view, shown.view)) return answered;
   }
   return { ...answered, shown: { view, takenAt: askedAt } };
+}
+
+/**
+ * The right to follow ended: nothing of what was read under it stays on the page. Refused again, with
+ * nothing shown meanwhile but what one who is refused may see, there is nothing to take away.
+ */
+function takeRefusal<View extends UrgentPerson>(
+  state: OpenPersonState<View>,
+): OpenPersonState<View> {
+  const socket = { ...state.socket, phase: 'refused' as const };
+  if (state.refusedAt !== undefined) return { ...state, socket };
+  const count = state.count + 1;
+  return { ...state, socket, count, refusedAt: count, shown: undefined, notice: undefined };
 }
 
 function takeMessage<View extends UrgentPerson>(
@@ -166,12 +191,22 @@ function takeMessage<View extends UrgentPerson>(
   return {
     ...state,
     count,
+    refusedAt: undefined,
     shown: isTaken ? { view, takenAt: count } : state.shown,
     failure: isTaken ? undefined : state.failure,
     lastPosition: position,
     socket: { ...state.socket, phase: 'caughtUp', wasLive: true },
-    notice: announce(state, message),
+    notice: announce(unsaidWhereAccessChanged(state, message), message),
   };
+}
+
+/** What was said of changes was for who could read them then: it is asked for anew. */
+function unsaidWhereAccessChanged<View extends UrgentPerson>(
+  state: OpenPersonState<View>,
+  { kind }: LiveMessage<View>,
+): OpenPersonState<View> {
+  if (kind !== 'ACCESS_CHANGED' || state.notice === undefined) return state;
+  return { ...state, notice: { ...state.notice, sentences: [], words: 'loading' } };
 }
 
 function announce<View extends UrgentPerson>(
