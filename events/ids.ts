@@ -78,6 +78,14 @@ const organisationNamespace = '0b3f6f1a-7f0e-4d5b-9a1c-6f4d2c8e5a77';
 export const wholeTeamIdOf = (organisation: string): TeamId =>
   uuidV5(organisation, organisationNamespace) as TeamId;
 
+/** Stands for a person where an alert of an organisation concerns nobody: the stream it is in. */
+export const alertsIdOf = (organisation: string): string =>
+  uuidV5(`alerts/${organisation}`, organisationNamespace);
+
+/** The command of an alert that is raised once for what `told` names. */
+export const alertCommandIdFor = (told: string): CommandId =>
+  uuidV5(`alert/${told}`, organisationNamespace) as CommandId;
+
 export const entryIdFor = (commandId: CommandId, stream: string, ordinal: number): EntryId =>
   uuidV5(`entry/${stream}/${ordinal}`, commandId) as EntryId;
 

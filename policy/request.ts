@@ -127,6 +127,8 @@ export const relationships = [
   'referral',
   'incident',
   'selfClaimed',
+  /** Of a privacy officer: their organisation cares for the person, or somebody of it opened or claimed. */
+  'oversight',
 ] as const;
 export type Relationship = (typeof relationships)[number];
 

@@ -141,10 +141,10 @@ export const rules: readonly Rule[] = [
     actions: ['MANAGE_VISIBILITY'], sensitivities: ['S4'], obliges: ['ALERT'],
     says: 'A consultant, a GP or a senior nurse of the team names people for a sealed part; others are told.' },
   { name: 'P7-privacy-officer', effect: 'permit', roles: ['PRIVACY_OFFICER'],
-    actions: ['REVIEW_EMERGENCY_ACCESS', 'READ_ACCESS_LOG'],
-    says: 'A privacy officer sees who looked, and reviews what was opened in an emergency.' },
+    actions: ['REVIEW_EMERGENCY_ACCESS', 'READ_ACCESS_LOG'], relationships: ['oversight'],
+    says: 'A privacy officer reviews what their own organisation opened, or was opened of those it cares for.' },
   { name: 'P7-access-log-export', effect: 'permit', roles: ['PRIVACY_OFFICER'], actions: ['EXPORT'],
-    sections: ['accessLog'], says: 'A privacy officer exports the list of who looked.' },
+    relationships: ['oversight'], sections: ['accessLog'], says: 'They export the list of who looked.' },
   { name: 'P7-urgent-care-system', effect: 'permit', roles: ['URGENT_CARE_SYSTEM'],
     actions: ['OPEN_INCIDENT'], obliges: ['RECORD_MAY_WAIT'], says: 'A 999 or 111 system opens incidents; it reads nothing.' },
 ];

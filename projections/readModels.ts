@@ -7,8 +7,6 @@ import type { Decider, DomainEvent } from '../events/decider';
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
 import { erasureDecider } from '../events/erasure/erasureDecider';
 import { profileDecider } from '../events/profile/profileDecider';
-import { relationshipDecider } from '../events/relationship/relationshipDecider';
-import { sharingDecider } from '../events/sharing/sharingDecider';
 import { teamDecider } from '../events/team/teamDecider';
 import type { BlindIndex } from '../events/store/keys/blindIndex';
 import type { KeyRing } from '../events/store/keys/keyRing';
@@ -19,6 +17,8 @@ import { createFoldedView } from './foldedView';
 import type { FoldedView, ViewPlace } from './foldedView';
 import { openPeopleIndex } from './peopleIndex';
 import type { ServedModel } from './readModel';
+import { openRelationshipView } from './relationshipView';
+import { openSharingView } from './sharingView';
 import { settleFiles } from './viewFiles';
 import type { ViewName } from './viewFiles';
 
@@ -51,12 +51,14 @@ const folded = <Command, State, Event extends DomainEvent>(
 const people = { name: 'peopleIndex', version: 1 };
 const accessList = { name: 'accessList', version: 1 };
 
-const emergencies = { name: 'emergencyView', version: 1 };
+const emergencies = { name: 'emergencyView', version: 2 };
+const sharing = { name: 'sharingView', version: 3 };
+const relationships = { name: 'relationshipView', version: 2 };
 
 const definitions = {
   people: { ...people, open: (place: OpenPlace) => openPeopleIndex({ ...place, ...people }) },
   profiles: folded('profileView', 1, profileDecider),
-  sharing: folded('sharingView', 2, sharingDecider),
+  sharing: { ...sharing, open: (place: OpenPlace) => openSharingView({ ...place, ...sharing }) },
   endOfLifePlans: folded('endOfLifePlanView', 2, endOfLifePlanDecider),
   /** Who is to be erased, and who was: all that is left of them. */
   erasures: folded('erasureView', 1, erasureDecider, () => erasureKeyId),
@@ -64,7 +66,10 @@ const definitions = {
     ...emergencies,
     open: (place: OpenPlace) => openEmergencyView({ ...place, ...emergencies }),
   },
-  relationships: folded('relationshipView', 1, relationshipDecider),
+  relationships: {
+    ...relationships,
+    open: (place: OpenPlace) => openRelationshipView({ ...place, ...relationships }),
+  },
   /** By team id, sealed under the team's own key. */
   teams: folded('teamView', 1, teamDecider),
   /** Who looked at whom. */

@@ -8,7 +8,7 @@ import type { RefusalCode } from '../refusal';
 import { refuseInvalid, text } from '../text';
 import { accessReasons, alertTypes, isReasonOf } from './accessReasons';
 import type { AccessReason, AlertType } from './accessReasons';
-import type { AttachedIncident } from './events';
+import type { AttachedIncident, RaisedKind } from './events';
 
 /** Longest words beside a reason, and of a review's note. */
 export const emergencyWordsMax = 2_000;
@@ -68,7 +68,7 @@ export type EmergencyCommand =
       readonly type: 'ReviewEmergencyAccess';
       readonly reference: string;
     } & EmergencyContent<'ReviewEmergencyAccess'>)
-  | ({ readonly type: 'RaiseAlert'; readonly kind: 'SELF_CLAIMED' } & Told)
+  | ({ readonly type: 'RaiseAlert'; readonly kind: RaisedKind } & Told)
   | {
       readonly type: 'AcknowledgeAlert';
       readonly reference: string;

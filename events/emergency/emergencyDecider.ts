@@ -8,7 +8,7 @@ import { refuse } from '../refusal';
 import { unknownEvent } from '../unknownEvent';
 import type { EmergencyCommand } from './commands';
 import type { EmergencyEvent } from './events';
-import { openAccessOf } from './state';
+import { acknowledgementOf, openAccessOf } from './state';
 import type { Alert, EmergencyAccess, EmergencyState } from './state';
 
 export const emergencyLimits = {
@@ -66,7 +66,7 @@ export const emergencyDecider: Decider<EmergencyCommand, EmergencyState, Emergen
         const { reference: alertId, as } = command;
         const alert = state.alerts.find((one) => one.alertId === alertId);
         if (!alert) return referenceUnknown;
-        const isDone = alert.acknowledged.some((one) => one.as === as);
+        const isDone = acknowledgementOf(alert, as, context.act.actor) !== undefined;
         return isDone ? [] : [{ type: 'AlertAcknowledged', data: { alertId, as } }];
       }
     }
@@ -103,7 +103,8 @@ export const emergencyDecider: Decider<EmergencyCommand, EmergencyState, Emergen
         return { ...state, alerts: [...state.alerts, alertOf(event.data, stamp)] };
       case 'AlertAcknowledged': {
         const { alertId, as } = event.data;
-        const one = { as, byId: stamp.author.id, at: stamp.recordedAt };
+        const { id: byId, organisation } = stamp.author;
+        const one = { as, byId, organisation, at: stamp.recordedAt };
         const alerts = state.alerts.map((alert) =>
           alert.alertId === alertId
             ? { ...alert, acknowledged: [...alert.acknowledged, one] }
@@ -119,10 +120,10 @@ export const emergencyDecider: Decider<EmergencyCommand, EmergencyState, Emergen
 
 const alertOf = (
   said: Pick<Alert, 'alertId' | 'kind' | 'tell'>,
-  { author, recordedAt }: Stamp,
+  { author: by, recordedAt }: Stamp,
 ): Alert => {
-  const { organisation, organisationName } = author;
-  return { ...said, at: recordedAt, organisation, organisationName, acknowledged: [] };
+  const { alertId, kind, tell } = said;
+  return { alertId, kind, tell, at: recordedAt, by, acknowledged: [] };
 };
 
 const review = (

@@ -6,6 +6,9 @@ import type { EmergencyContent } from './commands';
 
 type Of<Type extends string, Data extends object> = { readonly type: Type; readonly data: Data };
 
+/** What alerts beside an opening: a claimed relationship; searches done too often. */
+export type RaisedKind = 'SELF_CLAIMED' | 'SEARCHED_OFTEN';
+
 export interface AttachedIncident {
   readonly incidentId: string;
   /** The case in the system of 999 or 111. */
@@ -37,7 +40,7 @@ export type EmergencyEvent =
     >
   | Of<
       'AlertRaised',
-      { readonly alertId: string; readonly kind: 'SELF_CLAIMED'; readonly tell: readonly string[] }
+      { readonly alertId: string; readonly kind: RaisedKind; readonly tell: readonly string[] }
     >
   | Of<
       'AlertAcknowledged',

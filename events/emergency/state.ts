@@ -4,7 +4,7 @@
  */
 import type { Actor } from '../decider';
 import type { ReviewOutcome } from './commands';
-import type { AccessContent, AttachedIncident } from './events';
+import type { AccessContent, AttachedIncident, RaisedKind } from './events';
 
 export interface AccessReview {
   readonly outcome: ReviewOutcome;
@@ -20,11 +20,14 @@ export interface EmergencyAccess extends AccessContent {
   readonly reviews: readonly AccessReview[];
 }
 
-export type AlertKind = 'SELF_CLAIMED' | 'EMERGENCY_ACCESS' | 'DISSENT_OVERRIDDEN';
+export type AlertKind = RaisedKind | 'EMERGENCY_ACCESS' | 'DISSENT_OVERRIDDEN';
 
+/** An officer has seen it for their organisation; one who leads care for themselves. */
 export interface Acknowledgement {
   readonly as: 'PRIVACY_OFFICER' | 'LEAD_PROFESSIONAL';
   readonly byId: string;
+  /** ODS code. */
+  readonly organisation: string;
   readonly at: string;
 }
 
@@ -33,8 +36,8 @@ export interface Alert {
   readonly alertId: string;
   readonly kind: AlertKind;
   readonly at: string;
-  readonly organisation: string;
-  readonly organisationName: string;
+  /** Who acted. */
+  readonly by: Actor;
   readonly tell: readonly string[];
   readonly acknowledged: readonly Acknowledgement[];
 }
@@ -75,3 +78,15 @@ export const isReviewed = ({ reviews }: EmergencyAccess): boolean => {
   const last = reviews.at(-1);
   return last !== undefined && last.outcome !== 'NEEDS_MORE';
 };
+
+/** Whether this reader has seen an alert, as whom they are told. */
+export const acknowledgementOf = (
+  { acknowledged }: Pick<Alert, 'acknowledged'>,
+  as: Acknowledgement['as'],
+  { id, organisation }: Reader,
+): Acknowledgement | undefined =>
+  acknowledged.find(
+    (one) =>
+      one.as === as &&
+      (as === 'PRIVACY_OFFICER' ? one.organisation === organisation : one.byId === id),
+  );

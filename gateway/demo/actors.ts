@@ -3,6 +3,7 @@
  * Their organisations are made up too; ODS codes begin with X, which no real organisation here has.
  */
 import type { Actor } from '../../events/decider';
+import type { ActorId } from '../../events/ids';
 import { roleNames } from '../../policy/request';
 import type { Purpose, Role } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
@@ -30,7 +31,6 @@ const community = {
 };
 const ambulance = { organisation: 'X4AMB', organisationName: 'Downs Ambulance Service (made up)' };
 const nhs111 = { organisation: 'X5111', organisationName: 'NHS 111 Sussex (made up)' };
-const county = { organisation: 'X7ICB', organisationName: 'County Care Board (made up)' };
 const council = { organisation: 'X6SOC', organisationName: 'County Adult Social Care (made up)' };
 
 export const demoActors: readonly DemoActor[] = [
@@ -112,8 +112,15 @@ export const demoActors: readonly DemoActor[] = [
     id: 'privacy-officer',
     name: 'Robin Firle',
     role: 'PRIVACY_OFFICER',
-    ...county,
-    note: 'Reviews who opened a record in an emergency.',
+    ...ambulance,
+    note: 'Reviews what the crews of the ambulance service opened in an emergency.',
+  },
+  {
+    id: 'hospice-privacy-officer',
+    name: 'Nat Seaford',
+    role: 'PRIVACY_OFFICER',
+    ...hospice,
+    note: 'Reviews what was opened of people whose care the hospice leads.',
   },
   {
     id: 'ambulance-system',
@@ -154,8 +161,11 @@ export const demoIssuerOf = (role: Role): 'staff' | 'citizen' | 'system' => {
   return isCitizen(role) ? 'citizen' : 'staff';
 };
 
+/** As `me` names them, and as a care team names its lead. */
+export const demoActorId = (id: string): ActorId => actorIdOf(demoActorIdsFrom, id);
+
 export const actorOf = (demo: DemoActor): Actor => ({
-  id: actorIdOf(demoActorIdsFrom, demo.id),
+  id: demoActorId(demo.id),
   name: demo.name,
   role: demo.role,
   organisation: demo.organisation,

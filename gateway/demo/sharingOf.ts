@@ -1,5 +1,6 @@
 /** Who cares for a made-up person, and what they let whom see: teams, a carer, a word, a referral. */
 import { wholeTeamIdOf } from '../../events/ids';
+import { demoActorId } from './actors';
 import { ruthsNhsNumber } from './demoIds';
 import type { MadeUpPerson } from './madeUpPerson';
 
@@ -8,7 +9,7 @@ export const careTeamsOf = (): readonly object[] => [
   {
     teamId: wholeTeamIdOf('X1HSP'),
     lead: {
-      actorId: 'demo-consultant',
+      actorId: demoActorId('consultant'),
       name: 'Dr Abena Osei',
       role: 'consultant, palliative medicine',
       telephone: '01323 000 101',
@@ -17,7 +18,7 @@ export const careTeamsOf = (): readonly object[] => [
   {
     teamId: wholeTeamIdOf('X3COM'),
     lead: {
-      actorId: 'demo-community-nurse',
+      actorId: demoActorId('community-nurse'),
       name: 'Jo Marsh',
       role: 'community nurse',
       telephone: '01632 960 210',

@@ -42,6 +42,14 @@ const callbackPath = '/sign-in/callback/';
 const ownPath = (text: string | null): string =>
   text !== null && /^\/(?!\/)[\w/-]{0,100}$/.test(text) ? text : '/';
 
+/** Where whoever asked for no other page begins: at what they came for. */
+const homes: Readonly<Partial<Record<string, string>>> = {
+  PRIVACY_OFFICER: '/review',
+  PATIENT: '/record',
+  CARER: '/record',
+};
+const homeOf = (role: string): string => homes[role] ?? '/';
+
 const secondsOf = (clock: Clock): number => Math.floor(clock().getTime() / 1_000);
 
 export const createBrowserFlow = (options: FlowOptions) => {
@@ -143,7 +151,8 @@ export const createBrowserFlow = (options: FlowOptions) => {
       ...(browser?.idleMinutes === undefined ? {} : { idleMinutes: browser.idleMinutes }),
     });
     const keepSeconds = sessionLimits.absoluteMs / 1_000;
-    return { to: flow.to, cookies: [dropFlow, cookies.session(value, keepSeconds)] };
+    const to = flow.to === '/' ? homeOf(identity.actor.role) : flow.to;
+    return { to, cookies: [dropFlow, cookies.session(value, keepSeconds)] };
   };
 
   /** From the provider; `path` and query as the browser asked for them. */

@@ -1,6 +1,6 @@
 /** The graph's words for who looked at a record. */
 import { createUnionType, Directive, Field, ID, ObjectType } from 'type-graphql';
-import { PageInfo, Reading, Unavailable, Withheld } from '../shared/answers';
+import { NotShared, PageInfo, Reading, Unavailable, Withheld } from '../shared/answers';
 import { byTypename } from '../shared/saying';
 import { DateTimeScalar } from '../shared/scalars';
 
@@ -56,6 +56,6 @@ export class AccessLogConnection {
 
 export const AccessLogAnswer = createUnionType({
   name: 'AccessLogAnswer',
-  types: () => [AccessLogConnection, Withheld, Unavailable] as const,
+  types: () => [AccessLogConnection, NotShared, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });

@@ -26,7 +26,14 @@ const sectionWords: Readonly<Record<string, string>> = {
 export const wordsForSection = (section: string): string =>
   sectionWords[section] ?? 'another part of your record';
 
-const reads = new Set(['SEARCH', 'READ', 'READ_DRAFT', 'READ_ACCESS_LOG', 'EXPORT']);
+const reads = new Set([
+  'SEARCH',
+  'READ',
+  'READ_DRAFT',
+  'READ_ACCESS_LOG',
+  'REVIEW_EMERGENCY_ACCESS',
+  'EXPORT',
+]);
 
 /** Looks made for safeguarding, which neither the person nor their carers are told of. */
 const isForSafeguarding = ({ section }: Look): boolean => section === 'safeguarding';
@@ -59,7 +66,14 @@ export const whatWasDone = (entry: AccessEntry, looks: readonly Look[]): string 
     case 'MUTATION':
       break;
   }
-  if (looks.some(({ action, effect }) => effect === 'permit' && !reads.has(action))) {
+  const permitted = looks.filter(({ effect }) => effect === 'permit');
+  if (permitted.every(({ action }) => action === 'REVIEW_EMERGENCY_ACCESS')) {
+    return 'checked who had opened the record';
+  }
+  if (permitted.some(({ action }) => action === 'OPEN_IN_EMERGENCY')) {
+    return 'opened the record in an emergency';
+  }
+  if (permitted.some(({ action }) => !reads.has(action))) {
     return 'wrote in the record';
   }
   return looks.every(({ action }) => action === 'SEARCH') ? 'found you in a search' : 'looked';
@@ -75,10 +89,15 @@ const purposeWords: Readonly<Record<string, string>> = {
 /** Why: the purpose, and the incident or the emergency that opened the record. */
 export const whyOf = ({ purpose }: AccessEntry, looks: readonly Look[]): string => {
   const kinds = new Set(looks.map(({ reference }) => reference?.kind));
-  const isBreakGlass = looks.some(
-    ({ effect, rules }) => effect === 'permit' && rules.some((rule) => /break-?glass/i.test(rule)),
-  );
+  if (isBy(looks, 'P7-')) return 'to check that those who looked had good reason to';
   const words = purposeWords[purpose] ?? 'for a purpose that this page does not know';
-  if (kinds.has('EMERGENCY') || isBreakGlass) return `${words}; opened in an emergency`;
-  return kinds.has('INCIDENT') ? `${words}; there was a 999 or 111 call` : words;
+  if (kinds.has('EMERGENCY') || isBy(looks, 'P4-')) return `${words}; opened in an emergency`;
+  const isCalled = kinds.has('INCIDENT') || isBy(looks, 'P1-');
+  return isCalled ? `${words}; there was a 999 or 111 call` : words;
 };
+
+/** Something was shown by a rule of this group (`docs/access-rules.md`). */
+const isBy = (looks: readonly Look[], group: string): boolean =>
+  looks.some(
+    ({ effect, rules }) => effect === 'permit' && rules.some((rule) => rule.startsWith(group)),
+  );

@@ -3,7 +3,7 @@
  * whose record is told of one opening, to who reviews it (CONTENT.md 6.2).
  */
 import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Author, PageInfo, Reading, Unavailable, Withheld } from '../shared/answers';
+import { Author, NotShared, PageInfo, Reading, Unavailable, Withheld } from '../shared/answers';
 import { resultOf } from '../shared/results';
 import { byTypename } from '../shared/saying';
 import { DateTimeScalar } from '../shared/scalars';
@@ -195,6 +195,13 @@ export class EmergencyAccessTold {
   organisationName!: string;
   @Field(() => String)
   reason!: string;
+  @Field(() => Boolean, { description: 'The person had limited who sees the record.' })
+  overridesDissent!: boolean;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What they looked at, in plain words. Null: it could not be found out.',
+  })
+  parts!: string[] | null;
   @Field(() => ReviewOutcomeEnum, { nullable: true, description: 'Null: not yet reviewed.' })
   outcome!: string | null;
 }
@@ -209,6 +216,6 @@ export class EmergencyAccessesTold {
 
 export const EmergencyAccessesToldAnswer = createUnionType({
   name: 'EmergencyAccessesToldAnswer',
-  types: () => [EmergencyAccessesTold, Withheld, Unavailable] as const,
+  types: () => [EmergencyAccessesTold, NotShared, Withheld, Unavailable] as const,
   resolveType: byTypename,
 });

@@ -1,5 +1,5 @@
 /** One page of a list of openings or alerts: its bounds, and the place in the list as a cursor. */
-import type { ListedReference, ListPlace } from '../../projections/emergencyView';
+import type { ListedReference, ListPlace } from '../../projections/emergencyLists';
 import { unavailable } from '../shared/saying';
 
 /** Entries of one page at the most (DESIGN.md 6). */

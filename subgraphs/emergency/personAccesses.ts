@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { openAccessOf } from '../../events/emergency/state';
 import { isoNow } from '../../events/store/clock';
 import type { ResolverContext } from '../context';
+import { partsSeen } from '../access-log/partsSeen';
 import type { House } from '../house';
 import { mayDo } from '../shared/access';
 import { readEmergency } from '../shared/emergencyFacts';
@@ -34,7 +35,9 @@ export class PersonAccesses {
         const words = 'Openings could not be read to the end of the record.';
         return unavailable('STORE_UNAVAILABLE', `${words} Do not read this as none.`);
       }
-      const accesses = read.state.accesses.slice(-toldMax).toReversed().map(toldOf);
+      const newest = read.state.accesses.slice(-toldMax).toReversed();
+      const parts = await partsSeen(this.house, id, newest).catch(() => undefined);
+      const accesses = newest.map((access) => toldOf(access, parts?.get(access.accessId)));
       return said('EmergencyAccessesTold', { accesses, reading: readingOf(this.house, read) });
     } catch (error) {
       return unavailableFor(error, 'Openings in an emergency', context.requestId);

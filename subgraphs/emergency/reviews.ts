@@ -1,4 +1,7 @@
-/** The privacy officer's list of openings, one of them with its names, and what they found. */
+/**
+ * The privacy officer's list of openings, one of them with its names, and what they found: of those
+ * that their own organisation made, or that were made of people whose care it leads.
+ */
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { parseEmergencyContent } from '../../events/emergency/commands';
 import type { EmergencyAccess } from '../../events/emergency/state';
@@ -21,6 +24,7 @@ import {
 } from './accessTypes';
 import type { EmergencyAccessListed } from './accessTypes';
 import { pageAsked, pageOf } from './listPage';
+import { listReaderOf } from './listReader';
 import { detailsOf, listedOf } from './sayAccess';
 
 const action = 'REVIEW_EMERGENCY_ACCESS';
@@ -36,6 +40,7 @@ export class Reviews {
     @Ctx() context: ResolverContext,
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
     @Arg('after', () => String, { nullable: true }) after?: string,
+    @Arg('reviewed', () => Boolean, { nullable: true }) isDone?: boolean,
   ): Promise<object> {
     try {
       const decision = mayEver(context, action);
@@ -43,7 +48,9 @@ export class Reviews {
       const asked = pageAsked(first, after);
       if (asked.kind === 'wrong') return asked.answer;
       const isWhole = await holdsWholeLog(this.house);
-      const rows = this.house.models.emergencies.accesses(first + 1, asked.after);
+      const reader = listReaderOf(this.house, context);
+      const asking = { ...asked, limit: first + 1, isDone };
+      const rows = reader ? this.house.models.emergencies.list('access', reader, asking) : [];
       const page = await pageOf(rows, first, ({ reference, personId }) =>
         this.listed(context, decision, reference, personId),
       );
@@ -62,7 +69,7 @@ export class Reviews {
       const ever = mayEver(context, action);
       if (ever.effect === 'deny') return withheld(ever);
       await holdsWholeLog(this.house);
-      const personId = this.house.models.emergencies.personOf(reference);
+      const personId = this.personOf(context, reference);
       if (personId === undefined) return notFound;
       const decision = await mayDo(this.house, context, personId, action, 'identity');
       if (decision.effect === 'deny') return withheld(decision);
@@ -87,7 +94,7 @@ export class Reviews {
     const { reference: _reference, ...content } = prepared.content;
     const { reference } = input;
     await holdsWholeLog(house);
-    const personId = house.models.emergencies.personOf(reference);
+    const personId = this.personOf(context, reference);
     if (personId === undefined) return refusedAs(referenceUnknown);
     const decision = await mayDo(house, context, personId, action, 'identity').catch(
       refusalWhereErased,
@@ -105,6 +112,12 @@ export class Reviews {
     if (outcome.kind === 'conflict') throw new CuckmereError('STORE_UNAVAILABLE', outcome.message);
     const position = tokenFor(house, outcome.position);
     return said('EmergencyReviewSaved', { reference, position });
+  }
+
+  /** Of an opening that this caller may review; of another as of one that there is none of. */
+  private personOf(context: ResolverContext, reference: string): string | undefined {
+    const reader = listReaderOf(this.house, context);
+    return reader && this.house.models.emergencies.ownerOf('access', reader, reference);
   }
 
   private async listed(

@@ -37,7 +37,12 @@ export const detailsOf = (access: EmergencyAccess, personId: string): object => 
 });
 
 /** No name of who opened it: the organisation and the role answer for it. */
-export const toldOf = (access: EmergencyAccess): EmergencyAccessTold => {
-  const { openedAt, until, role, organisationName, reason, outcome } = listedOf(access);
-  return { openedAt, until, role, organisationName, reason: reason.display, outcome };
+export const toldOf = (
+  access: EmergencyAccess,
+  parts: readonly string[] | undefined,
+): EmergencyAccessTold => {
+  const { openedAt, until, role, organisationName, reason, overridesDissent, outcome } =
+    listedOf(access);
+  const told = { openedAt, until, role, organisationName, overridesDissent, outcome };
+  return { ...told, reason: reason.display, parts: parts === undefined ? null : [...parts] };
 };

@@ -18,6 +18,7 @@ import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayEver, noteSearch } from '../shared/access';
 import { Refused, Unavailable } from '../shared/answers';
+import { raiseSearchAlert } from '../shared/searchAlert';
 import { notPermitted } from '../shared/command';
 import { byTypename, refusedAs, said, unavailable, unavailableFor } from '../shared/saying';
 import { findPeople } from './findPeople';
@@ -123,6 +124,7 @@ export class PeopleQueries {
       const refused = await this.limits.before(context.caller, isByName);
       if (refused) {
         noteSearch(context, undefined, { ...decision, effect: 'deny' }, true);
+        await raiseSearchAlert(this.house, context);
         return refusedAs(refused);
       }
       const search = Object.fromEntries(
@@ -140,7 +142,11 @@ export class PeopleQueries {
       if (ids.length === 0 && found.matchedBy !== 'NHS_NUMBER') {
         await this.limits.missed(context.caller);
       }
-      for (const id of ids) noteSearch(context, id, decision, await this.limits.isOften(id));
+      for (const id of ids) {
+        const isOften = await this.limits.isOften(id);
+        noteSearch(context, id, decision, isOften);
+        if (isOften) await raiseSearchAlert(this.house, context, id);
+      }
       return said('PeopleFound', { ...others, people: ids.map((id) => ({ id })) });
     } catch (error) {
       return unavailableFor(error, 'The search', context.requestId);

@@ -48,7 +48,7 @@ export const askedBy = (
 /** How staff might have stood to somebody of whom nothing can be read any more. */
 const atBest = (asked: AccessRequest): AccessRequest => ({
   ...asked,
-  relationships: ['team', 'incident'],
+  relationships: ['team', 'incident', 'oversight'],
 });
 
 /** An access question with the facts of the person in it, and when those end by themselves. */
@@ -98,9 +98,11 @@ const withFacts = (
 ): AccessRequest => ({
   ...asked,
   flags: stands.flagsOf(asked.section),
-  relationships: emergency.hasIncident
-    ? [...stands.relationships, 'incident']
-    : stands.relationships,
+  relationships: [
+    ...stands.relationships,
+    ...(emergency.hasIncident ? (['incident'] as const) : []),
+    ...(stands.isCaredForByOurs || emergency.hasActedFromOurs ? (['oversight'] as const) : []),
+  ],
   isDelegated: stands.isDelegated(asked.section),
   isNamed: stands.isNamed(asked.section),
   consent: stands.consentOn(asked.section),
@@ -132,12 +134,18 @@ export const mayDo = async (
   return decision;
 };
 
-/** For what concerns no person yet: a search, a registration. */
+/** For what concerns no person yet: a search, a registration, a list of what is to be reviewed. */
 export const mayEver = (context: ResolverContext, action: Action): AccessDecision => {
-  const decision = decideAccess(askedBy(context.caller, action, 'identity'));
+  const decision = everDecision(context, action);
   // Whom a permit concerns is noted by who finds or makes them (`notePermit`).
   if (decision.effect === 'deny') note(context, '', action, 'identity', decision);
   return decision;
+};
+
+/** As `mayEver`, where the answer is only which of two lists the caller has: nothing is refused. */
+export const everDecision = ({ caller }: ResolverContext, action: Action): AccessDecision => {
+  const relationships = action === 'REVIEW_EMERGENCY_ACCESS' ? (['oversight'] as const) : [];
+  return decideAccess({ ...askedBy(caller, action, 'identity'), relationships });
 };
 
 const note = (

@@ -15,6 +15,8 @@ export interface EmergencyFacts {
   readonly hasIncident: boolean;
   /** The caller opened this record in an emergency, and the time is not over. */
   readonly isBreakGlass: boolean;
+  /** Somebody of the caller's organisation opened this record in an emergency, or raised an alert. */
+  readonly hasActedFromOurs: boolean;
   /** RFC 3339: the first moment at which one of these ends by itself; undefined: none does. */
   readonly until: string | undefined;
 }
@@ -45,6 +47,8 @@ export const emergencyFacts = async (
   return {
     hasIncident: incidents.length > 0,
     isBreakGlass: access !== undefined,
+    // An opening raises an alert of its own.
+    hasActedFromOurs: state.alerts.some(({ by }) => by.organisation === actor.organisation),
     until: ends.sort()[0],
   };
 };

@@ -23,6 +23,8 @@ export interface RelationshipFacts {
   readonly isNamed: (section: Section) => boolean;
   readonly consentOn: (section: Section) => Consent;
   readonly flagsOf: (section: Section) => readonly VisibilityFlag[];
+  /** A team of the caller's organisation cares for the person, with the caller in it or without. */
+  readonly isCaredForByOurs: boolean;
   /** RFC 3339: the first moment at which one of these ends by itself; undefined: none does. */
   readonly until: string | undefined;
 }
@@ -48,7 +50,7 @@ export const relationshipFacts = (
         : none),
     };
     const kept = notOver(sharing.state.kept, now);
-    const { delegations, teams, referrals, claims, namings } = ofCaller;
+    const { delegations, teams, referrals, claims, namings, isCaredForByOurs } = ofCaller;
     const held: Readonly<Partial<Record<Relationship, boolean>>> = {
       self: ownRecord !== undefined && ownRecord === personId,
       carer: delegations.length > 0,
@@ -70,12 +72,19 @@ export const relationshipFacts = (
           planKind: planKindOf[section],
           audience: audienceOf(caller.actor.role),
         }),
+      isCaredForByOurs,
       flagsOf: (section) => kept.filter((one) => one.section === section).map(({ flag }) => flag),
       until: ends.filter((until) => until !== undefined).sort()[0],
     };
   });
 
-const none = { teams: [], referrals: [], claims: [], namings: [] } as const;
+const none = {
+  teams: [],
+  referrals: [],
+  claims: [],
+  namings: [],
+  isCaredForByOurs: false,
+} as const;
 
 const delegationsTo = (
   { kind, nhsNumberKey }: Caller,
@@ -100,6 +109,7 @@ const staffStanding = async (
   const ours = notOver(careTeams, now).filter(isOurs);
   const isIn = await Promise.all(ours.map(({ teamId }) => isInTeam(house, context, teamId)));
   return {
+    isCaredForByOurs: ours.length > 0,
     teams: ours.filter((_team, index) => isIn[index] === true),
     referrals: notOver(referrals, now).filter(isOurs),
     claims: notOver(claims, now).filter((one) => isOwn(one) && isOurs(one)),

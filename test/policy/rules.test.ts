@@ -11,6 +11,7 @@ import { decide } from './question';
 type Ask = Partial<AccessRequest>;
 type Row = readonly [rule: string, yes: Ask, no: Ask];
 
+const oversees = { role: 'PRIVACY_OFFICER', relationships: ['oversight'] } as const;
 const nobody = { relationships: [] } as const;
 const self = { role: 'PATIENT', relationships: ['self'] } as const;
 const carer = { role: 'CARER', relationships: ['carer'], isDelegated: true } as const;
@@ -167,13 +168,13 @@ const rows: readonly Row[] = [
   ],
   [
     'P7-privacy-officer',
-    { role: 'PRIVACY_OFFICER', action: 'REVIEW_EMERGENCY_ACCESS', section: 'identity' },
-    { role: 'PRIVACY_OFFICER', action: 'READ', section: 'plan' },
+    { ...oversees, action: 'REVIEW_EMERGENCY_ACCESS', section: 'identity' },
+    { ...oversees, action: 'REVIEW_EMERGENCY_ACCESS', section: 'identity', ...nobody },
   ],
   [
     'P7-access-log-export',
-    { role: 'PRIVACY_OFFICER', action: 'EXPORT', section: 'accessLog' },
-    { role: 'PRIVACY_OFFICER', action: 'EXPORT', section: 'history' },
+    { ...oversees, action: 'EXPORT', section: 'accessLog' },
+    { ...oversees, action: 'EXPORT', section: 'history' },
   ],
   [
     'P7-urgent-care-system',

@@ -59,6 +59,7 @@ export const relationshipWords: Readonly<Record<Relationship, string>> = {
   referral: 'was asked to see them',
   incident: 'has a live 999 or 111 incident',
   selfClaimed: 'said that they look after them',
+  oversight: 'is of an organisation that cares for the person, or that opened or claimed',
 };
 
 export const flagWords: Readonly<Record<VisibilityFlag, string>> = {

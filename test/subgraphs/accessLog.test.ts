@@ -51,7 +51,10 @@ const self = async ({ app: { house } }: TestApp, personId: string): Promise<Call
   await house.loops.nhsNumber.handle(id, command, actOf(`reserve ${id}`));
   return callerFor(actorNamed('Edith', { role: 'PATIENT' }), 'citizen', { nhsNumberKey: id });
 };
-const privacyOfficer = callerFor(actorNamed('Pat', { role: 'PRIVACY_OFFICER' }));
+/** Of an organisation that cares for everybody here, and of one that has to do with nobody. */
+const [privacyOfficer, officerElsewhere] = ['X1HSP', 'X9OTH'].map((organisation) =>
+  callerFor(actorNamed('Pat', { role: 'PRIVACY_OFFICER', organisation })),
+) as [Caller, Caller];
 const nodes = (list: Data): Data[] => list.edges.map(({ node }: Data) => node);
 
 let accessLog: AccessLog;
@@ -137,7 +140,7 @@ describe('the list of who looked', () => {
     }
   });
 
-  it('is withheld from everybody but the person and a privacy officer', async () => {
+  it('is withheld from everybody but the person and a privacy officer of who cares for them', async () => {
     const other = await register(app);
     expect((await listFor(app, await self(app, other), personId)).__typename).toBe('Withheld');
     for (const actor of ['gp', 'paramedic', 'social-worker']) {
@@ -150,6 +153,7 @@ describe('the list of who looked', () => {
     }
     const list = await listFor(app, privacyOfficer, personId);
     expect(list.__typename).toBe('AccessLogConnection');
+    expect((await listFor(app, officerElsewhere, personId)).__typename).toBe('Withheld');
   });
 
   it('keeps looks made for safeguarding from the person, not from a privacy officer', async () => {
@@ -172,9 +176,12 @@ describe('the list of who looked', () => {
     const id = randomUUID();
     await looked(own, { reference: { kind: 'INCIDENT', id } });
     await looked(own, { reference: { kind: 'EMERGENCY', id } });
-    const [emergency, incident] = nodes(await listFor(app, await self(app, own), own));
-    expect(emergency.why).toContain('opened in an emergency');
-    expect(incident.why).toContain('there was a 999 or 111 call');
+    await looked(own, { rules: ['P1-urgent-care'] });
+    await looked(own, { rules: ['P0-any-clinician', 'P4-emergency'] });
+    const list = nodes(await listFor(app, await self(app, own), own));
+    const [byRule, byCase, emergency, incident] = list.map(({ why }: Data) => why as string);
+    for (const why of [emergency, byRule]) expect(why).toContain('opened in an emergency');
+    for (const why of [incident, byCase]) expect(why).toContain('there was a 999 or 111 call');
   });
 
   it('is whole after it was rebuilt, and agrees with the log', async () => {

@@ -154,6 +154,10 @@ describe('the person', () => {
     const nhsNumber = nhsNumberAt(731);
     const { personId } = await writePlan(app, { nhsNumber });
     await open(personId, { freeText: 'Collapsed' });
+    const text = `query($id: ID!) { person(id: $id) { cprDecision { __typename } } }`;
+    await app.graphql('paramedic', text, { id: personId });
+    // Somebody else's look, and one that was refused, are no part of what was seen under it.
+    await app.graphql('nhs111', text, { id: personId });
     const own = callerFor(
       {
         id: 'patient-1' as ActorId,
@@ -168,7 +172,8 @@ describe('the person', () => {
     const { data } = await emergencySubgraph(app.app.house).execute({
       document: parse(`query($r: [_Any!]!) { _entities(representations: $r) { ... on Person {
         emergencyAccesses { __typename ... on EmergencyAccessesTold {
-          accesses { openedAt role organisationName reason outcome } reading { current } }
+          accesses { openedAt role organisationName reason overridesDissent parts outcome }
+          reading { current } }
           ... on Withheld { rule } } } } }`),
       variables: {
         r: [personId, await register(app)].map((id) => ({ __typename: 'Person', id })),
@@ -184,6 +189,8 @@ describe('the person', () => {
           role: 'paramedic',
           organisationName: 'Downs Ambulance Service (made up)',
           reason: 'Access made in an emergency',
+          overridesDissent: false,
+          parts: ['the decision about CPR'],
           outcome: null,
         },
       ],

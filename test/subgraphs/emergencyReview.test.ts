@@ -121,7 +121,7 @@ const acknowledgeMutation = `mutation($input: AcknowledgeAlertInput!) {
   acknowledgeAlert(input: $input) { __typename ... on Refused { code } } }`;
 
 describe('an alert', () => {
-  const lead: Actor = {
+  const leads: Actor = {
     id: demoActorId('consultant'),
     name: 'Dr Abena Osei',
     role: 'CONSULTANT',
@@ -133,7 +133,7 @@ describe('an alert', () => {
     text: string,
     variables: Record<string, unknown> = {},
   ): Promise<Data> => {
-    const subgraph = emergencySubgraph(app.app.house, () => Promise.resolve([lead.id]));
+    const subgraph = emergencySubgraph(app.app.house, () => Promise.resolve([leads.id]));
     const document = parse(text);
     const { data } = await subgraph.execute({
       document,

@@ -24,7 +24,7 @@ export const openEmergencyApp = async (): Promise<void> => {
 };
 
 export const openMutation = `mutation($input: OpenInEmergencyInput!) { openInEmergency(input: $input) {
-  __typename ... on OpenedInEmergency { until position person { id } }
+  __typename ... on OpenedInEmergency { until position reference person { id } }
   ... on Refused { code message field rule } } }`;
 
 export const open = async (

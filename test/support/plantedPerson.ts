@@ -205,7 +205,7 @@ export const plantPerson = async (app: TestApp): Promise<PlantedPerson> => {
     'nhs111-system',
   );
   const reasons = { alertType: '2', reason: '5', freeText: words('collapsed') };
-  const { reference } = await plant('openInEmergency', reasons);
+  const { reference } = await plant('openInEmergency', reasons, 'paramedic');
   const found = { outcome: 'JUSTIFIED', note: words('note') };
   await plant('reviewEmergencyAccess', { reference, ...found }, 'privacy-officer');
   await plant('acknowledgeAlert', { reference }, 'privacy-officer');
