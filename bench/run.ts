@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { accessRecords } from './accessRecords';
+import { alerts } from './alerts';
 import { appends } from './appends';
 import type { Bench, Figure } from './bench';
 import { eventStoreDb } from './eventStoreDb';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   accessRecords,
   live,
   revocation,
+  alerts,
   policy,
   eventStoreDb,
 ];

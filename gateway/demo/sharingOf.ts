@@ -34,7 +34,7 @@ export const delegationOf = ({ entry, day }: MadeUpPerson): object | undefined =
         nhsNumber: ruthsNhsNumber,
         name: 'Ruth Ellis',
         relationship: 'daughter',
-        sections: ['cprDecision', 'plan', 'serviceContacts', 'personalContacts'],
+        sections: ['cprDecision', 'plan', 'serviceContacts', 'personalContacts', 'accessLog'],
         until: `${day(180)}T00:00:00.000Z`,
         consentTakenBy: { name: 'Jo Marsh', role: 'community nurse' },
       }

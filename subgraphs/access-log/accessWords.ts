@@ -55,6 +55,11 @@ export const partsOf = (looks: readonly Look[]): string[] => {
 export const wasRefused = (looks: readonly Look[]): boolean =>
   looks.every(({ effect }) => effect === 'deny');
 
+const openedWords: Readonly<Record<string, string | undefined>> = {
+  OPEN_IN_EMERGENCY: 'opened the record in an emergency',
+  OPEN_INCIDENT: 'let a crew see the record',
+};
+
 export const whatWasDone = (entry: AccessEntry, looks: readonly Look[]): string => {
   if (wasRefused(looks)) return 'asked, and was shown nothing';
   switch (entry.kind) {
@@ -70,9 +75,8 @@ export const whatWasDone = (entry: AccessEntry, looks: readonly Look[]): string 
   if (permitted.every(({ action }) => action === 'REVIEW_EMERGENCY_ACCESS')) {
     return 'checked who had opened the record';
   }
-  if (permitted.some(({ action }) => action === 'OPEN_IN_EMERGENCY')) {
-    return 'opened the record in an emergency';
-  }
+  const opened = permitted.map(({ action }) => openedWords[action]).find((words) => words);
+  if (opened !== undefined) return opened;
   if (permitted.some(({ action }) => !reads.has(action))) {
     return 'wrote in the record';
   }
@@ -89,10 +93,11 @@ const purposeWords: Readonly<Record<string, string>> = {
 /** Why: the purpose, and the incident or the emergency that opened the record. */
 export const whyOf = ({ purpose }: AccessEntry, looks: readonly Look[]): string => {
   const kinds = new Set(looks.map(({ reference }) => reference?.kind));
-  if (isBy(looks, 'P7-')) return 'to check that those who looked had good reason to';
+  if (isBy(looks, 'P7-privacy-officer')) return 'to check that those who looked had good reason to';
   const words = purposeWords[purpose] ?? 'for a purpose that this page does not know';
   if (kinds.has('EMERGENCY') || isBy(looks, 'P4-')) return `${words}; opened in an emergency`;
-  const isCalled = kinds.has('INCIDENT') || isBy(looks, 'P1-');
+  const isCalled =
+    kinds.has('INCIDENT') || isBy(looks, 'P1-') || isBy(looks, 'P7-urgent-care-system');
   return isCalled ? `${words}; there was a 999 or 111 call` : words;
 };
 

@@ -2,6 +2,7 @@
  * Which parts of a record were looked at while it was open in an emergency, in plain words, from the
  * access records of who opened it. Looks made for safeguarding are left out, as in the list.
  */
+import type { Look } from '../../events/access-log/events';
 import type { EmergencyAccess } from '../../events/emergency/state';
 import { accessPrefixes } from '../../projections/runner';
 import type { House } from '../house';
@@ -12,6 +13,10 @@ export const partsSeenLimits = {
   looksMax: 2_000,
   rowsAtOnce: 200,
 } as const;
+
+/** To open a record is not yet a look at it. */
+const isSeen = ({ effect, action }: Look): boolean =>
+  effect === 'permit' && action !== 'OPEN_IN_EMERGENCY';
 
 /** By the opening's id; one that is missing could not be told, which is not "nothing". */
 export const partsSeen = async (
@@ -34,7 +39,7 @@ export const partsSeen = async (
       since = entry.at;
       for (const { accessId, by, openedAt, until } of accesses) {
         const isUnder = entry.who.id === by.id && entry.at >= openedAt && entry.at <= until;
-        const looks = looksToldOf(entry, false).filter(({ effect }) => effect === 'permit');
+        const looks = looksToldOf(entry, false).filter(isSeen);
         if (!isUnder || looks.length === 0) continue;
         const parts = found.get(accessId) ?? new Set();
         found.set(accessId, new Set([...parts, ...partsOf(looks)]));

@@ -6,21 +6,8 @@ import type { Page } from 'playwright-core';
 import { openTestApp } from '../support/app';
 import { openPage } from '../support/browser';
 import { describeBrowser } from '../support/chromium';
-import { overflowOf, see, textOf, violationsOf } from '../support/pages';
+import { isSound, overflowOf, see, textOf, violationsOf } from '../support/pages';
 import { nhsNumberAt, saved, writePlan } from '../support/writes';
-
-/** What a gloved finger could miss. */
-const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate<string[]>(`[...document.querySelectorAll('main button')]
-    .filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 44)
-    .map((one) => one.innerText)`);
-
-/** Nothing that axe finds, nothing outside of the page, no button that is too small. */
-const isSound = async (page: Page): Promise<void> => {
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await overflowOf(page)).toBe(0);
-  expect(await smallTargets(page)).toEqual([]);
-};
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 
@@ -88,14 +75,21 @@ describeBrowser('the privacy officer', (executablePath) => {
     await see(page, /Kit Rowan/);
     await button(page, 'Record the review').click();
     await see(page, 'There is a problem');
+    await page.getByLabel('Not justified').check();
+    await button(page, 'Record the review').click();
+    await see(page, 'Write why it was not justified');
     await page.getByLabel('Justified', { exact: true }).check();
+    await page.getByLabel('Why it was justified (optional)').waitFor();
     await button(page, 'Record the review').click();
     await see(page, /^Saved \d\d:\d\d/);
     await button(page, /^I have seen this/).click();
     await see(page, /^Seen /);
     await page.reload();
-    await see(page, 'Justified');
+    await see(page, 'Nothing is to be reviewed.');
     expect(await textOf(page)).not.toContain('Not yet reviewed');
+    await button(page, 'Reviewed').click();
+    await see(page, 'Justified');
+    await see(page, 'There is no alert that you have not seen.');
   });
 
   it.each([

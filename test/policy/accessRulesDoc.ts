@@ -44,7 +44,12 @@ const choices = `## What was decided here, and why
 - **A person's no does not hide** who they are, where they live, the services to call, and that something
   is withheld. A clinician overrides it in an emergency: reading only, never a draft or an export, always
   with an alert, and never for what is sealed. Given consent opens nothing that is not open without a word.
-- **A restricted address stays closed in an emergency.** A crew has the address that it was sent to.
+- **A restricted address stays closed in an emergency.** A crew has the address that it was sent to
+  (\`docs/decisions/0014\`).
+- **A privacy officer oversees their own organisation**: what its people opened, claimed and searched for,
+  and what was done to the people whom it cares for. An opening is for the officers of two organisations,
+  the opener's and the one that leads the care, each for itself; to all others it is as good as unknown.
+  Whoever acts as officer for several organisations has a role in each (CIS2) and selects one.
 - **Withdrawing a CPR decision is never held up**: no relationship, no fresh sign-in, no dissent and no
   erasure stands in its way. Recording and endorsing one is for seniors of the team, freshly signed in;
   somebody who was asked to come joins the team first.
@@ -56,7 +61,13 @@ const choices = `## What was decided here, and why
   taken: a withdrawal, a death, a word on sharing, the end of somebody's access. So is oversight.
 - **A refusal inside an urgent answer** may have its record wait too: one withheld part must not hold up
   the parts that a crew may see while the log cannot be written.
-- **The purpose is recorded** and no rule weighs it; a purpose that we do not know is refused.
+- **The purpose is recorded, and no rule weighs it.** It is not the reader's to say: it follows from the
+  role that they signed in with (urgent care, direct care, a citizen's own access), so a row on purpose
+  would say again what the rows on roles say. What is no care (research, planning, payment) is not among
+  the purposes; a purpose that we do not know is refused, whatever is asked. SAFETY.md names the
+  purpose among what a question holds and weighs it in none of its rules. A look for safeguarding is told
+  of to privacy officers alone: that is decided where the list is read, by what was recorded. The day a
+  reader may choose a purpose it needs a row here.
 - **Times are not in the rules.** A relationship, a delegation or an emergency that ended is not among
   the facts of a question any more.
 `;

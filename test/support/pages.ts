@@ -28,3 +28,16 @@ export const violationsOf = async (page: Page): Promise<string[]> => {
     );
   });
 };
+
+/** What a gloved finger could miss. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('main button')]
+    .filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 44)
+    .map((one) => one.innerText)`);
+
+/** Nothing that axe finds, nothing outside of the page, no button that is too small. */
+export const isSound = async (page: Page): Promise<void> => {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  expect(await smallTargets(page)).toEqual([]);
+};

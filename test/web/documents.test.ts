@@ -5,13 +5,14 @@ import { Supergraph } from '@apollo/federation-internals';
 import { parse, validate } from 'graphql';
 import * as documents from '../../web/src/graph/documents';
 import * as emergencyDocuments from '../../web/src/graph/emergencyDocuments';
+import * as recordDocuments from '../../web/src/graph/recordDocuments';
 import { mutationDocument, mutationNames } from '../../web/src/graph/mutations';
 
 const sdl = readFileSync(join(__dirname, '../../gateway/supergraph.graphql'), 'utf8');
 const schema = Supergraph.build(sdl).apiSchema().toGraphQLJSSchema();
 
 describe('the documents of the pages', () => {
-  it.each(Object.entries({ ...documents, ...emergencyDocuments }))(
+  it.each(Object.entries({ ...documents, ...emergencyDocuments, ...recordDocuments }))(
     '%s is valid in the graph',
     (_name, document) => {
       expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([]);

@@ -5,6 +5,8 @@ import { PageBar } from './page/PageBar';
 import { SignedInBar } from './page/SignedInBar';
 import { useLoadedViewer, ViewerContext } from './page/viewer';
 import { useArrival, usePlace } from './page/place';
+import { useAskedWaiting, waitingCount, WaitingContext } from './page/waiting';
+import { RecordPage } from './record/RecordPage';
 import { ReviewPage } from './review/ReviewPage';
 import { PlanPage } from './plan/PlanPage';
 import { ChoosePerson } from './start/ChoosePerson';
@@ -16,23 +18,29 @@ const titles: Record<string, string> = {
   '/urgent': 'Urgent view',
   '/plan': 'Write a plan',
   '/review': 'Who opened records',
+  '/record': 'Who has looked',
 };
 
 export function App() {
   const place = usePlace();
   const { path, personId, incidentId } = place;
   const viewer = useLoadedViewer();
+  const waiting = useAskedWaiting(viewer[0]);
+  const count = waitingCount(waiting[0]);
   useArrival(place);
   useEffect(() => {
-    document.title = `${titles[path] ?? (isProvider(path) ? 'Sign in' : 'No such page')} - Cuckmere`;
-  }, [path]);
+    const title = titles[path] ?? (isProvider(path) ? 'Sign in' : 'No such page');
+    document.title = `${count === 0 ? '' : `(${String(count)}) `}${title} - Cuckmere`;
+  }, [path, count]);
   return (
     <ViewerContext value={viewer}>
-      <a className="nhsuk-skip-link" href="#main" onClick={skipToMain}>
-        Skip to the main content
-      </a>
-      {isProvider(path) ? null : <SignedInBar />}
-      <Page path={path} personId={personId} incidentId={incidentId} />
+      <WaitingContext value={waiting}>
+        <a className="nhsuk-skip-link" href="#main" onClick={skipToMain}>
+          Skip to the main content
+        </a>
+        {isProvider(path) ? null : <SignedInBar />}
+        <Page path={path} personId={personId} incidentId={incidentId} />
+      </WaitingContext>
     </ViewerContext>
   );
 }
@@ -55,6 +63,8 @@ function Page({
       return <PlanPage personId={personId} />;
     case '/review':
       return <ReviewPage />;
+    case '/record':
+      return <RecordPage personId={personId} />;
     default:
       if (isProvider(path)) return <ChoosePerson path={path} />;
       return (

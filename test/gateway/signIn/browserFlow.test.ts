@@ -42,6 +42,19 @@ describe('the way to sign in', () => {
     expect(url).toBe(`${app.app.url}/`);
   });
 
+  it.each([
+    ['privacy-officer', '/review'],
+    ['margaret', '/record'],
+    ['ruth', '/record'],
+    ['gp', '/'],
+  ])('leads %s to %s, and to another page where that was asked for', async (actor, home) => {
+    const visitor = createVisitor();
+    const citizen = { margaret: 'citizen', ruth: 'citizen&as=carer' } as Record<string, string>;
+    const begin = `${app.app.url}/sign-in?with=${citizen[actor] ?? 'staff'}&login_hint=${actor}`;
+    expect((await visitor.go(begin)).url).toBe(`${app.app.url}${home}`);
+    expect((await visitor.go(`${begin}&to=/urgent`)).url).toBe(`${app.app.url}/urgent`);
+  });
+
   it('ends on the start page, nobody signed in, where the answer is not that of this browser', async () => {
     const visitor = createVisitor();
     const begun = await visitor.fetch(`${app.app.url}/sign-in?with=staff&login_hint=gp`);

@@ -56,6 +56,16 @@ describe('the start page', () => {
     expect(text).toContain('Plan of PERSON, Number 1');
   });
 
+  it('leads a person to their record, a carer to those shared, an officer to the reviews', () => {
+    const doorsOf = (who: object): string => pageOf(loaded([]), signedInAs(who));
+    expect(doorsOf({ role: 'PATIENT', may: [] })).toContain('Your record');
+    const carer = doorsOf({ role: 'CARER', may: [] });
+    expect(carer).toContain('A record shared with you');
+    expect(carer).not.toContain('Urgent view');
+    const officer = { role: 'PRIVACY_OFFICER', may: ['REVIEW_EMERGENCY_ACCESS'] };
+    expect(doorsOf(officer)).toContain('Who opened records');
+  });
+
   it('offers no writing to who may not write', () => {
     const text = pageOf(loaded(), signedInAs({ role: 'PATIENT', roleName: 'patient', may: [] }));
     expect(text).toContain('You are Dr Sam Khan, patient ');

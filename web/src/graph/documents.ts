@@ -4,14 +4,12 @@
  * that the page does not know must be seen to be unknown.
  */
 
+import { identityAbsences, identityFragment } from './identityFragment';
+
 const absences = `
   ... on NotRecorded { reading { ...Read } }
   ... on NotShared { message }
   ... on Withheld { message rule canOpenInEmergency }
-  ... on Unavailable { message reference }`;
-
-const identityAbsences = `
-  ... on Withheld { message rule }
   ... on Unavailable { message reference }`;
 
 const sections = (parts: readonly string[]): string =>
@@ -26,31 +24,10 @@ const statedSections = sections([
   'AnticipatoryMedicines',
 ]);
 
-const sharedFragments = `
-fragment Read on Reading { position at current }
+const sharedFragments = `${identityFragment}
 fragment By on Author { name role organisationName }
 fragment Paper on PaperForm { signatory signatoryRole formDate originalSeenOn }
 fragment End on PlanEnd { reason detail endedOn recordedAt recordedBy { ...By } }
-
-fragment IdentityParts on PersonIdentity {
-  __typename
-  ... on Identity {
-    name { family given prefix preferred }
-    dateOfBirth age sex nhsNumber nhsNumberStatus { code display }
-    address {
-      __typename
-      ... on Address { lines postcode }
-      ... on NotRecorded { reading { ...Read } }${identityAbsences}
-    }
-    telephone {
-      __typename
-      ... on Telephone { number }
-      ... on NotRecorded { reading { ...Read } }${identityAbsences}
-    }
-    restricted died { on place source recordedAt } revision reading { ...Read }
-  }
-  ... on PersonErased { message }${identityAbsences}
-}
 
 fragment ContactsParts on ContactsAnswer {
   __typename

@@ -14,8 +14,8 @@ query Incident($id: ID!) {
 }`;
 
 export const alertsQuery = `
-query AccessAlerts($after: String) {
-  accessAlerts(first: 20, after: $after) {
+query AccessAlerts($first: Int!, $after: String, $isDone: Boolean) {
+  accessAlerts(first: $first, after: $after, seen: $isDone) {
     __typename
     ... on AccessAlertConnection {
       edges { node { reference at kind organisationName acknowledgedAt person { id } } }
@@ -24,12 +24,34 @@ query AccessAlerts($after: String) {
   }
 }`;
 
+export const waitingQuery = `
+query AccessWaiting {
+  accessWaiting {
+    __typename
+    ... on AccessWaiting { alerts openings mark isWhole }${unanswered}
+  }
+}`;
+
+const named = `id identity {
+  __typename
+  ... on Identity { name { family given prefix preferred } dateOfBirth }
+}`;
+
+export const alertQuery = `
+query AccessAlert($reference: ID!) {
+  accessAlert(reference: $reference) {
+    __typename
+    ... on AccessAlertDetails { by { name role organisationName } person { ${named} } }
+    ... on AccessAlertNotFound { message }${unanswered}
+  }
+}`;
+
 const listed = `reference openedAt until role organisationName
   alertType { code display } reason { code display } overridesDissent outcome`;
 
 export const accessesQuery = `
-query EmergencyAccesses($after: String) {
-  emergencyAccesses(first: 20, after: $after) {
+query EmergencyAccesses($first: Int!, $after: String, $isDone: Boolean) {
+  emergencyAccesses(first: $first, after: $after, reviewed: $isDone) {
     __typename
     ... on EmergencyAccessConnection {
       edges { node { ${listed} } } pageInfo { hasNextPage endCursor } isWhole
@@ -43,7 +65,7 @@ query EmergencyAccess($reference: ID!) {
     __typename
     ... on EmergencyAccessDetails {
       freeText openedBy { name role organisationName }
-      person { id identity { __typename ... on Identity { name { family given prefix preferred } dateOfBirth } } }
+      person { ${named} }
       reviews { outcome note by { name role organisationName } at }
     }
     ... on EmergencyAccessNotFound { message }${unanswered}

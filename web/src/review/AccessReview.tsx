@@ -1,18 +1,19 @@
 /** One opening with who opened whose record and why, what was found before, and the form of a review. */
 import { useCallback, useEffect, useState, type SubmitEvent } from 'react';
-import { formatDate, formatDayAndTime } from '../format/dates';
-import { asSentence, formatName } from '../format/words';
+import { formatDayAndTime } from '../format/dates';
+import { asSentence } from '../format/words';
 import { accessQuery } from '../graph/emergencyDocuments';
 import { sendRequest } from '../graph/request';
 import { ErrorSummary, errorOf, type FormError } from '../page/ErrorSummary';
 import { Field, type FieldShape } from '../page/Field';
 import { SavingLine } from '../page/SavingLine';
 import { useCommand } from '../page/useCommand';
-import { accessAnswer, outcomeWords, type AccessDetails } from './reviewAnswers';
+import { accessAnswer, outcomeWords, type AccessDetails, type Outcome } from './reviewAnswers';
+import { WhoseRecord } from './WhoseRecord';
 
 export interface AccessReviewProps {
   readonly reference: string;
-  readonly onReviewed: (position: string) => Promise<void>;
+  readonly onReviewed: (outcome: Outcome, position: string) => Promise<void>;
 }
 
 type Answer = ReturnType<typeof accessAnswer.parse>;
@@ -41,9 +42,9 @@ export function AccessReview({ reference, onReviewed }: AccessReviewProps) {
           <Details details={answer} />
           <ReviewForm
             reference={reference}
-            onReviewed={async (position) => {
+            onReviewed={async (outcome, position) => {
               await ask(position);
-              await onReviewed(position);
+              await onReviewed(outcome, position);
             }}
           />
         </>
@@ -71,19 +72,7 @@ function Details({ details }: { readonly details: AccessDetails }) {
       <p>
         Opened by {openedBy.name}, {openedBy.role}, {openedBy.organisationName}.
       </p>
-      <p>
-        The record of{' '}
-        {person.identity.__typename === 'Identity' ? (
-          <strong>
-            {formatName(person.identity.name)}, born {formatDate(person.identity.dateOfBirth)}
-          </strong>
-        ) : (
-          <>
-            a person whose name could not be loaded, <span className="number">{person.id}</span>
-          </>
-        )}
-        .
-      </p>
+      <WhoseRecord person={person} />
       <p>
         {freeText === null ? 'They wrote nothing beside the reason.' : `They wrote: “${freeText}”`}
       </p>
@@ -97,28 +86,40 @@ function Details({ details }: { readonly details: AccessDetails }) {
   );
 }
 
-const fields: readonly (FieldShape & { readonly name: 'outcome' | 'note' })[] = [
-  {
-    name: 'outcome',
-    label: 'Was it justified?',
-    kind: 'radios',
-    isRequired: true,
-    choices: Object.entries(outcomeWords).map(([value, words]) => ({ value, words })),
-  },
-  {
+const outcomeField: FieldShape = {
+  name: 'outcome',
+  label: 'Was it justified?',
+  kind: 'radios',
+  isRequired: true,
+  choices: Object.entries(outcomeWords).map(([value, words]) => ({ value, words })),
+};
+
+/** What is asked beside each outcome; only a justified opening needs no words. */
+const noteFields: Record<Outcome, FieldShape> = {
+  JUSTIFIED: { name: 'note', label: 'Why it was justified', kind: 'long' },
+  NOT_JUSTIFIED: {
     name: 'note',
-    label: 'Why, or what is needed',
-    hint: 'Needed unless it was justified',
+    label: 'Why was it not justified?',
     kind: 'long',
+    isRequired: true,
+    missing: 'Write why it was not justified',
   },
-];
+  NEEDS_MORE: {
+    name: 'note',
+    label: 'What is needed to say?',
+    kind: 'long',
+    isRequired: true,
+    missing: 'Write what is needed',
+  },
+};
 
 const noErrors: readonly FormError[] = [];
 
 function ReviewForm({ reference, onReviewed }: AccessReviewProps) {
   const form = `review-${reference}`;
   const { state, run, clear } = useCommand('reviewEmergencyAccess');
-  const [typed, setTyped] = useState({ outcome: '', note: '' });
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [note, setNote] = useState('');
   const [missing, setMissing] = useState(noErrors);
   const refused =
     state.kind === 'done' && state.outcome.kind === 'refused' ? state.outcome : undefined;
@@ -126,30 +127,31 @@ function ReviewForm({ reference, onReviewed }: AccessReviewProps) {
     refused === undefined ? missing : [{ field: refused.field, message: refused.message }];
   const review = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const { outcome } = typed;
-    const note = typed.note.trim();
+    const words = note.trim();
     clear();
-    const found = missingIn(outcome, note);
+    const found = missingIn(outcome, words);
     setMissing(found);
-    if (found.length > 0) return;
-    const sent = await run({ reference, outcome, ...(note === '' ? {} : { note }) });
+    if (outcome === undefined || found.length > 0) return;
+    const sent = await run({ reference, outcome, ...(words === '' ? {} : { note: words }) });
     if (sent?.kind !== 'saved') return;
-    setTyped({ outcome: '', note: '' });
-    await onReviewed(sent.position);
+    setOutcome(undefined);
+    setNote('');
+    await onReviewed(outcome, sent.position);
   };
+  const box = (shape: FieldShape, value: string, onChange: (value: string) => void) => (
+    <Field
+      form={form}
+      shape={shape}
+      value={value}
+      error={errorOf(errors, shape.name)}
+      onChange={onChange}
+    />
+  );
   return (
     <form className="review" onSubmit={(event) => void review(event)} noValidate>
       <ErrorSummary form={form} errors={errors} />
-      {fields.map((shape) => (
-        <Field
-          key={shape.name}
-          form={form}
-          shape={shape}
-          value={typed[shape.name]}
-          error={errorOf(errors, shape.name)}
-          onChange={(value) => setTyped({ ...typed, [shape.name]: value })}
-        />
-      ))}
+      {box(outcomeField, outcome ?? '', (value) => setOutcome(value as Outcome))}
+      {outcome === undefined ? null : box(noteFields[outcome], note, setNote)}
       <button type="submit" className="nhsuk-button" aria-disabled={state.kind === 'saving'}>
         Record the review
       </button>
@@ -158,10 +160,10 @@ function ReviewForm({ reference, onReviewed }: AccessReviewProps) {
   );
 }
 
-function missingIn(outcome: string, note: string): readonly FormError[] {
-  if (outcome === '') return [{ field: 'outcome', message: 'Choose whether it was justified' }];
-  if (outcome !== 'JUSTIFIED' && note === '') {
-    return [{ field: 'note', message: 'Write why, or what is needed' }];
+function missingIn(outcome: Outcome | undefined, note: string): readonly FormError[] {
+  if (outcome === undefined) {
+    return [{ field: 'outcome', message: 'Choose whether it was justified' }];
   }
-  return noErrors;
+  const { missing } = noteFields[outcome];
+  return missing === undefined || note !== '' ? noErrors : [{ field: 'note', message: missing }];
 }

@@ -3,6 +3,7 @@
  * loaded: an empty list is said only where one was sent.
  */
 import * as z from 'zod/mini';
+import type { NoPage, Page } from './useListed';
 import { answerOf, author, instant, partialDate, unavailable, withheld } from '../graph/answers';
 
 const code = z.object({ code: z.string(), display: z.string() });
@@ -13,14 +14,14 @@ export type Outcome = z.output<typeof outcome>;
 const alert = z.object({
   reference: z.string(),
   at: instant,
-  kind: z.enum(['SELF_CLAIMED', 'EMERGENCY_ACCESS', 'DISSENT_OVERRIDDEN']),
+  kind: z.enum(['SELF_CLAIMED', 'SEARCHED_OFTEN', 'EMERGENCY_ACCESS', 'DISSENT_OVERRIDDEN']),
   organisationName: z.string(),
   acknowledgedAt: z.nullable(instant),
   person: z.nullable(z.object({ id: z.string() })),
 });
 export type Alert = z.output<typeof alert>;
 
-export const alertsAnswer = answerOf([
+const alertsAnswer = answerOf([
   z.object({
     __typename: z.literal('AccessAlertConnection'),
     edges: z.array(z.object({ node: alert })),
@@ -44,7 +45,7 @@ const listedAccess = z.object({
 });
 export type ListedAccess = z.output<typeof listedAccess>;
 
-export const accessesAnswer = answerOf([
+const accessesAnswer = answerOf([
   z.object({
     __typename: z.literal('EmergencyAccessConnection'),
     edges: z.array(z.object({ node: listedAccess })),
@@ -55,26 +56,29 @@ export const accessesAnswer = answerOf([
   unavailable,
 ]);
 
+const namedPerson = z.object({
+  id: z.string(),
+  identity: answerOf([
+    z.object({
+      __typename: z.literal('Identity'),
+      name: z.object({
+        family: z.string(),
+        given: z.array(z.string()),
+        prefix: z.nullable(z.string()),
+        preferred: z.nullable(z.string()),
+      }),
+      dateOfBirth: partialDate,
+    }),
+    unavailable,
+  ]),
+});
+export type NamedPerson = z.output<typeof namedPerson>;
+
 const details = z.object({
   __typename: z.literal('EmergencyAccessDetails'),
   freeText: z.nullable(z.string()),
   openedBy: author,
-  person: z.object({
-    id: z.string(),
-    identity: answerOf([
-      z.object({
-        __typename: z.literal('Identity'),
-        name: z.object({
-          family: z.string(),
-          given: z.array(z.string()),
-          prefix: z.nullable(z.string()),
-          preferred: z.nullable(z.string()),
-        }),
-        dateOfBirth: partialDate,
-      }),
-      unavailable,
-    ]),
-  }),
+  person: namedPerson,
   reviews: z.array(z.object({ outcome, note: z.nullable(z.string()), by: author, at: instant })),
 });
 export type AccessDetails = z.output<typeof details>;
@@ -86,6 +90,45 @@ export const accessAnswer = answerOf([
   unavailable,
 ]);
 
+export const alertAnswer = answerOf([
+  z.object({
+    __typename: z.literal('AccessAlertDetails'),
+    by: author,
+    person: z.nullable(namedPerson),
+  }),
+  z.object({ __typename: z.literal('AccessAlertNotFound'), message: z.string() }),
+  withheld,
+  unavailable,
+]);
+
+interface Connection<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: z.output<typeof pageInfo>;
+  readonly isWhole: boolean;
+}
+
+const pageOf = <Node>({ edges, pageInfo: info, isWhole }: Connection<Node>): Page<Node> => ({
+  __typename: 'Page',
+  nodes: edges.map(({ node }) => node),
+  hasMore: info.hasNextPage,
+  endCursor: info.endCursor,
+  isWhole,
+});
+
+const noPage = (message?: string): NoPage => ({ __typename: 'NoPage', message });
+
+export function readAlerts(data: Record<string, unknown>): Page<Alert> | NoPage {
+  const answer = alertsAnswer.parse(data['accessAlerts']);
+  if (answer.__typename === 'AccessAlertConnection') return pageOf(answer);
+  return noPage(answer.__typename === 'Withheld' ? answer.message : undefined);
+}
+
+export function readAccesses(data: Record<string, unknown>): Page<ListedAccess> | NoPage {
+  const answer = accessesAnswer.parse(data['emergencyAccesses']);
+  if (answer.__typename === 'EmergencyAccessConnection') return pageOf(answer);
+  return noPage(answer.__typename === 'Withheld' ? answer.message : undefined);
+}
+
 export const outcomeWords: Record<Outcome, string> = {
   JUSTIFIED: 'Justified',
   NOT_JUSTIFIED: 'Not justified',
@@ -94,6 +137,7 @@ export const outcomeWords: Record<Outcome, string> = {
 
 export const alertWords: Record<Alert['kind'], string> = {
   SELF_CLAIMED: 'Somebody said that they look after the person',
+  SEARCHED_OFTEN: 'Somebody searched for people unusually often',
   EMERGENCY_ACCESS: 'A record was opened in an emergency',
   DISSENT_OVERRIDDEN: 'A record was opened against the person’s own no',
 };

@@ -119,6 +119,7 @@ function SignedIn({ viewer, children }: SignedInProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   const mayWrite = viewer.may.includes('WRITE_PLAN');
   const mayReview = viewer.may.includes('REVIEW_EMERGENCY_ACCESS');
+  const isCitizen = viewer.role === 'PATIENT' || viewer.role === 'CARER';
   return (
     <section className="card" aria-labelledby="signed-in-heading">
       <h2 id="signed-in-heading">
@@ -131,6 +132,13 @@ function SignedIn({ viewer, children }: SignedInProps) {
               Who opened records
             </Link>
             <p>What was opened in an emergency, and whether it was justified.</p>
+          </li>
+        ) : isCitizen ? (
+          <li>
+            <Link to="/record" className="nhsuk-button">
+              {viewer.role === 'PATIENT' ? 'Your record' : 'A record shared with you'}
+            </Link>
+            <p>Who has looked at it, and the way to the plan.</p>
           </li>
         ) : (
           <li>
@@ -181,6 +189,11 @@ function FirstSteps() {
           and says what changed.
         </li>
         <li>Then be Kit Rowan, a paramedic, and see what a crew may see and do.</li>
+        <li>
+          As Kit, open somebody whose plan is withheld in an emergency. Then be Robin Firle, the
+          privacy officer of the crew, and Dr Abena Osei, who leads the care: both are told.
+        </li>
+        <li>Be Margaret Ellis, and read who has looked at her record.</li>
       </ol>
     </section>
   );

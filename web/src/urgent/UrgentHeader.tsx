@@ -4,7 +4,9 @@
  */
 import type { UrgentPerson } from '../graph/personView';
 import type { LiveState } from '../live/liveState';
-import { PageBar } from '../page/PageBar';
+import { PageBar, type PageBarProps } from '../page/PageBar';
+import { personAddress } from '../page/place';
+import { may, useViewer, type ViewerState } from '../page/viewer';
 import { LiveLight } from './LiveLight';
 import { Strip } from './Strip';
 import { stripWords } from './stripWords';
@@ -20,13 +22,27 @@ export interface UrgentHeaderProps {
   readonly onTryAgain: () => Promise<void>;
 }
 
-const findLink = { to: '/urgent', words: 'Find another' };
+/** Whoever may search finds another; whoever may see it, who has looked. */
+function linksFor(
+  viewer: ViewerState,
+  personId: string | undefined,
+): NonNullable<PageBarProps['links']> {
+  return [
+    ...(may(viewer, 'SEARCH') ? [{ to: '/urgent', words: 'Find another' }] : [startLink]),
+    ...(may(viewer, 'READ_ACCESS_LOG') && personId !== undefined
+      ? [{ to: personAddress('/record', personId), words: 'Who has looked' }]
+      : []),
+  ];
+}
+
+const startLink = { to: '/', words: 'Start' };
 
 export function UrgentHeader({ view, live, failure, isAsking, onTryAgain }: UrgentHeaderProps) {
   const isSignedOut = failure === 'notSignedIn';
+  const [viewer] = useViewer();
   return (
     <header className="fixed">
-      <PageBar title="Urgent view" links={[findLink]}>
+      <PageBar title="Urgent view" links={linksFor(viewer, view?.id)}>
         <LiveLight state={live} missing={view && missingIn(view)} />
       </PageBar>
       <Strip

@@ -13,6 +13,7 @@ import { goTo, personAddress } from '../page/place';
 import { SignInFirst } from '../page/SignInFirst';
 import { useSignedOut } from '../page/useSignedOut';
 import { may, useViewer, type ViewerState } from '../page/viewer';
+import { OwnRecords } from '../record/OwnRecords';
 import { OpenIncident } from './OpenIncident';
 import { unreadView } from './unreadView';
 import { UrgentHeader } from './UrgentHeader';
@@ -42,6 +43,8 @@ export function UrgentPage({ personId, incidentId }: UrgentPageProps) {
         <main className="plain" id="main">
           {viewer.kind === 'signedIn' && incidentId !== undefined ? (
             <OpenIncident key={incidentId} incidentId={incidentId} />
+          ) : viewer.kind === 'signedIn' && !may(viewer, 'SEARCH') ? (
+            <OwnRecords key={viewer.viewer.id} role={viewer.viewer.role} path="/urgent" />
           ) : viewer.kind === 'signedIn' ? (
             <FindPerson
               heading="Find a person"
