@@ -12,6 +12,7 @@ export const createHeaderSignIn = (nhsNumberKeyOf?: (nhsNumber: string) => strin
   },
   touched: async () => undefined,
   endsAtMs: ({ expiresAt }) => Date.parse(expiresAt),
+  seenAtMs: () => undefined,
   onEnded: () => () => undefined,
   answer: async () => false,
   isOurHost: () => true,

@@ -8,6 +8,7 @@ import type { House } from '../subgraphs/house';
 import { erasePerson } from './erasePerson';
 import { importPatient } from './importPatient';
 import { listErasures } from './listErasures';
+import { endSessions, listSessions } from './openSessionsList';
 import type { Rebuilder } from './rebuilder';
 
 /** The open house and the folder it stands in. */
@@ -15,6 +16,8 @@ export interface AdminContext {
   readonly house: House;
   readonly data: string;
   readonly rebuilder: Rebuilder;
+  /** When the person of a session last did something, as far as the server knows. */
+  readonly seenAtMs: (sessionId: string) => number | undefined;
 }
 
 /** How far a long command is: told as often as the command likes. */
@@ -39,6 +42,8 @@ const namesIn = (body: unknown): string[] => {
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   '/erase': ({ house }, body) => erasePerson(house, body),
   '/erasures': ({ house }) => listErasures(house),
+  '/sessions': ({ house, seenAtMs }) => listSessions(house, seenAtMs),
+  '/sessions/end': ({ house, seenAtMs }, body) => endSessions(house, body, seenAtMs),
   '/keys/rotate': ({ house }, _body, tell) => house.keyStore.rotate(tell),
   '/rebuild': async ({ rebuilder }, body, tell) => rebuilder.rebuild(namesIn(body), tell),
   '/import/patient': async ({ house }, body) => importPatient(house, body as PatientResource),

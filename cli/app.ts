@@ -5,6 +5,7 @@ import { createLog } from '../gateway/log';
 import type { GatewayLog } from '../gateway/log';
 import { openServer } from '../gateway/server';
 import type { ServerOptions } from '../gateway/server';
+import { keepSweepingSessionKeys } from '../gateway/signIn/sessionKeys';
 import type { SignIn } from '../gateway/signIn/signIn';
 import type { CuckmereError } from '../events/errors';
 import { isoNow } from '../events/store/clock';
@@ -74,10 +75,11 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     const opened = await openAccessLog(options.accessLogOptions?.(ownOptions) ?? ownOptions);
     closers.push(() => opened.close());
     const accessLog = options.wrapAccessLog?.(opened) ?? opened;
+    const signIn = options.signIn ?? signInOf.open(house, log);
     const server = await openServer({
       house,
       subgraphs: subgraphsOf(house).map(wrap),
-      signIn: options.signIn ?? signInOf.open(house, log),
+      signIn,
       accessLog,
       log,
       faults,
@@ -87,7 +89,9 @@ export const openApp = async (options: AppOptions): Promise<App> => {
       ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
     });
     closers.push(() => server.close(drainMs));
-    const admin = await openAdminSocket({ house, data: options.data, rebuilder });
+    closers.push(keepSweepingSessionKeys(house, log));
+    const { seenAtMs } = signIn;
+    const admin = await openAdminSocket({ house, data: options.data, rebuilder, seenAtMs });
     closers.push(() => admin.close());
     // Filled before anyone is let in, so that nobody edits what is still being made.
     const asIfJustSignedIn: typeof server.execute = (caller, query, variables) =>

@@ -8,6 +8,7 @@ import { Command, Option } from 'commander';
 import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
 import { addServeOptions } from './serveOptions';
+import type { SessionsToEnd } from './sessionCommands';
 import { superviseServer } from './supervisor';
 
 const say = (line: string): void => {
@@ -133,6 +134,31 @@ program
   .action(async ({ data }: { data: string }) => {
     const { printErasures } = require('./eraseCommand') as typeof import('./eraseCommand');
     await printErasures(resolve(data), say);
+  });
+
+group('sessions', 'Look after who is signed in by a browser.')
+  .command('list')
+  .description(
+    'List open sessions: an opaque id of who it is, role, issuer, when it began and was last used. No name, no secret.',
+  )
+  .option(...dataOption)
+  .action(async ({ data }: { data: string }) => {
+    const { printSessions } = require('./sessionCommands') as typeof import('./sessionCommands');
+    await printSessions({ data: resolve(data), say });
+  });
+
+group('sessions', 'Look after who is signed in by a browser.')
+  .command('end')
+  .description(
+    'End sessions at once: one, all of one actor, or all of one issuer. Their sockets are closed with 4403. Programs have tokens, which end at the issuer.',
+  )
+  .option('--session <id>', 'one session, by the id that the list gives')
+  .option('--actor <id>', 'every session of this actor, by the opaque id')
+  .option('--issuer <name>', 'every session of this issuer, by its name in the configuration')
+  .option(...dataOption)
+  .action(async ({ data, ...chosen }: { data: string } & SessionsToEnd) => {
+    const { endOpenSessions } = require('./sessionCommands') as typeof import('./sessionCommands');
+    process.exitCode = await endOpenSessions({ data: resolve(data), say }, chosen);
   });
 
 group('backup', 'Make a copy for safe keeping.')

@@ -2,7 +2,7 @@
  * The branded id types, made in this one file, and the ids that follow from a command
  * (DESIGN.md 3): a retry of a command makes the same ids, so it makes nothing twice.
  */
-import { v5 as uuidV5, validate as isUuid } from 'uuid';
+import { v5 as uuidV5, validate as isUuid, version as uuidVersion } from 'uuid';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -63,6 +63,9 @@ export const isPersonStream = (stream: string): boolean =>
   (personCategories as readonly string[]).includes(categoryOf(stream));
 
 export const isUuidText = (text: string): boolean => isUuid(text);
+
+/** True for a UUID made by chance, false for one that follows from what it names. */
+export const isRandomUuid = (text: string): boolean => isUuid(text) && uuidVersion(text) === 4;
 
 export const personIdFor = (commandId: CommandId): PersonId =>
   uuidV5('person', commandId) as PersonId;

@@ -6,12 +6,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Act, DomainEvent, Stamp } from '../decider';
 import { CuckmereError, isCuckmereError } from '../errors';
-import { categoryOf, idOf } from '../ids';
+import { categoryOf, idOf, isRandomUuid } from '../ids';
 import { upcasting } from '../upcasting';
 import type { ActorId, CommandId, EventId, StreamName } from '../ids';
 import type { Metadata, NewEvent, RecordedEvent } from './eventStore';
 import type { KeyRing } from './keys/keyRing';
-import { erasureKeyId, keyIdFor } from './keys/keyStore';
+import { erasureKeyId, keyIdFor, sessionKeyId } from './keys/keyStore';
 import type { FoundKey } from './keys/keyStore';
 import { openText, sealBytes } from './keys/seal';
 
@@ -40,7 +40,17 @@ const isSealed = (stream: string): boolean => categoryOf(stream) !== 'nhsNumber'
 /** The key that seals a stream: that of the person in its name, but for what outlives that key. */
 export const sealingKeyId = (stream: StreamName): string | undefined => {
   if (!isSealed(stream)) return undefined;
-  return categoryOf(stream) === 'erasure' ? erasureKeyId : keyIdFor(idOf(stream));
+  const id = idOf(stream);
+  switch (categoryOf(stream)) {
+    case 'erasure':
+      return erasureKeyId;
+    case 'session':
+      // The streams of a provider's sign-outs are named by what they are of, and hold nothing of
+      // anybody: theirs is never destroyed, since the next sign-out comes there too.
+      return isRandomUuid(id) ? sessionKeyId(id) : keyIdFor(id);
+    default:
+      return keyIdFor(id);
+  }
 };
 
 const placeOf = (stream: string, id: string, type: string, schema: string): string =>

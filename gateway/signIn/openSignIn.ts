@@ -154,6 +154,7 @@ export const openSignIn = (options: SignInOptions): SignIn => {
     },
     endsAtMs: ({ sessionId, expiresAt }) =>
       sessionId.startsWith('token-') ? Date.parse(expiresAt) : sessions.endsAtMs(sessionId),
+    seenAtMs: sessions.seenAtMs,
     onEnded: sessions.onEnded,
     answer,
     isOurHost: (host) => {

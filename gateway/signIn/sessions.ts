@@ -106,6 +106,7 @@ export const openSessions = (house: Pick<House, 'loops' | 'runner' | 'clock' | '
   /** A strong read of the session and of the sign-outs that concern it. */
   const load = async (id: string): Promise<Known | undefined> => {
     const before = ends;
+    // Of a session so long over that its key is destroyed (`sessionKeys.ts`) nothing is left to read.
     const { session, ended } = (await loops.session.load(id)).state;
     if (!session || ended) return undefined;
     const signOuts = await Promise.all(
@@ -238,6 +239,9 @@ export const openSessions = (house: Pick<House, 'loops' | 'runner' | 'clock' | '
       const found = known.get(id);
       return found && endsAtMs(found);
     },
+
+    /** When its person last did something, as far as this process knows. */
+    seenAtMs: (id: string): number | undefined => known.peek(id)?.seenAtMs,
 
     onEnded: (listener: (sessionId: string) => void): (() => void) => {
       listeners.add(listener);

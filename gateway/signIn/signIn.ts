@@ -12,6 +12,8 @@ export interface SignIn {
   touched(headers: IncomingHttpHeaders): Promise<string | undefined>;
   /** When this caller's session or token ends as known now, epoch ms; undefined: it is over. */
   endsAtMs(caller: Caller): number | undefined;
+  /** When the person of a session last did something, epoch ms; undefined: not known here. */
+  seenAtMs(sessionId: string): number | undefined;
   /** Hears the id of each session that ends before its time. Gives back how to stop. */
   onEnded(listener: (sessionId: string) => void): () => void;
   /** Answers a request to an address of the sign-in; false: it is none. */

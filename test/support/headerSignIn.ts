@@ -40,6 +40,7 @@ export const createHeaderSignIn = ({
     touched: async () => undefined,
     endsAtMs: ({ sessionId, expiresAt }) =>
       ended.has(sessionId) ? undefined : Date.parse(expiresAt),
+    seenAtMs: () => undefined,
     onEnded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -33,6 +33,16 @@ export const keyTables = `
   CREATE TABLE IF NOT EXISTS honoured (
     one INTEGER PRIMARY KEY CHECK (one = 1), generation TEXT NOT NULL, position TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX IF NOT EXISTS sessionKey ON key (createdAt)
+    WHERE wrapped IS NOT NULL AND id >= 'session-' AND id < 'session.';
+`;
+
+/** By the index of that name, which holds only those that stand: there are many of before. */
+export const sessionKeysSql = `
+  SELECT id FROM key
+  WHERE wrapped IS NOT NULL AND id >= 'session-' AND id < 'session.'
+    AND createdAt > ? AND createdAt < ?
+  ORDER BY createdAt LIMIT ?
 `;
 
 /** What a wrapped key is bound to. */

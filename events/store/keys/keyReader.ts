@@ -65,7 +65,7 @@ export const openKeyReader = (
       if (key && key !== 'destroyed') return key;
       throw new CuckmereError('KEY_MISSING', `The key ${keyId} is not in ${folder}.`);
     },
-    destroy: refuseWrite,
+    destroyAll: refuseWrite,
   });
   return {
     keys,

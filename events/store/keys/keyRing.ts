@@ -14,15 +14,21 @@ export interface KeyRing {
   ensure(keyId: string): Promise<KeyObject>;
   /** The key is gone, from memory too, and never comes back to it. */
   destroy(keyId: string, at?: string): Promise<void>;
+  destroyAll(keyIds: readonly string[], at?: string): Promise<void>;
 }
 
-export const createKeyRing = (store: Pick<KeyStore, 'create' | 'unwrap' | 'destroy'>): KeyRing => {
+export const createKeyRing = (
+  store: Pick<KeyStore, 'create' | 'unwrap' | 'destroyAll'>,
+): KeyRing => {
   const memory = new LRUCache<string, KeyObject>({
     max: keyRingLimits.keysMax,
     ttl: keyRingLimits.keepMs,
   });
   /** A key that was being fetched while it was destroyed must not enter the memory after. */
-  const destroyed = new Set<string>();
+  const destroyed = new LRUCache<string, true>({
+    max: keyRingLimits.keysMax,
+    ttl: keyRingLimits.keepMs,
+  });
   const remember = (keyId: string, key: KeyObject): void => {
     if (!destroyed.has(keyId)) memory.set(keyId, key);
   };
@@ -42,6 +48,13 @@ export const createKeyRing = (store: Pick<KeyStore, 'create' | 'unwrap' | 'destr
     }
     return found;
   };
+  const destroyAll: KeyRing['destroyAll'] = async (keyIds, at) => {
+    for (const keyId of keyIds) {
+      destroyed.set(keyId, true);
+      memory.delete(keyId);
+    }
+    await store.destroyAll(keyIds, at);
+  };
   return {
     keysFor,
     remembered: (keyId) => memory.get(keyId),
@@ -52,10 +65,7 @@ export const createKeyRing = (store: Pick<KeyStore, 'create' | 'unwrap' | 'destr
       remember(keyId, key);
       return key;
     },
-    destroy: async (keyId, at) => {
-      destroyed.add(keyId);
-      memory.delete(keyId);
-      await store.destroy(keyId, at);
-    },
+    destroy: (keyId, at) => destroyAll([keyId], at),
+    destroyAll,
   };
 };

@@ -34,6 +34,13 @@ export interface RotatedKeys {
   readonly keptIn: string;
 }
 
+/** Keys made after one moment and before another, so many at the most. */
+export interface MadeBetween {
+  readonly after: string;
+  readonly before: string;
+  readonly limit: number;
+}
+
 export interface KeyStore {
   /** Makes the key, durably; where it exists gives that one. Throws `KEY_DESTROYED`. */
   create(keyId: string): Promise<KeyObject>;
@@ -41,6 +48,10 @@ export interface KeyStore {
   unwrap(keyIds: readonly string[]): Promise<ReadonlyMap<string, FoundKey>>;
   /** For good, durably, also where the key never existed here; the first moment told is kept. */
   destroy(keyId: string, at?: string): Promise<void>;
+  /** The same of many, in one durable write; those of sessions, say. */
+  destroyAll(keyIds: readonly string[], at?: string): Promise<void>;
+  /** The keys of sessions (`sessionKeyId`) that stand, the oldest first. Moments in RFC 3339 UTC. */
+  sessionKeys(made: MadeBetween): Promise<readonly string[]>;
   /** The erasure list: every key ever destroyed. Kept with the keys, it outlives any restore. */
   destroyed(): Promise<readonly DestroyedKey[]>;
   /** How far the erasures of a log were honoured here; undefined before the first time. */
@@ -59,6 +70,11 @@ export const personOfKeyId = (keyId: string): string | undefined => {
   const id = keyId.replace(/\.1$/, '');
   return isUuidText(id) ? id : undefined;
 };
+
+const sessionKey = /^session-(.+)\.1$/;
+/** The key of one session: no person's, so that its end is not taken for an erasure. */
+export const sessionKeyId = (sessionId: string): string => `session-${sessionId}.1`;
+export const sessionOfKeyId = (keyId: string): string | undefined => sessionKey.exec(keyId)?.[1];
 
 /** The key of the `erasure-` streams, which must be read when a person's own key is gone. */
 export const erasureKeyId = 'erasure.1';

@@ -14,9 +14,11 @@ import { writeOut } from '../sqlite/writeOut';
 import {
   destroyKeySql,
   emptyWal,
+  inTransaction,
   masterKeyIdsIn,
   openKeyDatabase,
   placeOfKey,
+  sessionKeysSql,
 } from './keyDatabase';
 import type { DestroyedKey, FoundKey, HonouredMark, KeyStore } from './keyStore';
 import { openMasterKey } from './masterKey';
@@ -67,6 +69,7 @@ export const openSqliteKeyStore = (
   const selectDestroyed = database.prepare(
     'SELECT id, destroyedAt FROM key WHERE wrapped IS NULL ORDER BY id',
   );
+  const selectSessions = database.prepare(sessionKeysSql);
   const saveMark = database.prepare('INSERT OR REPLACE INTO honoured VALUES (1, ?, ?)');
 
   /** A full disk is a certain no; after any other failure no key of this process can be relied on. */
@@ -102,6 +105,18 @@ export const openSqliteKeyStore = (
     return createSecretKey(bytes);
   };
 
+  const destroyAll = (keyIds: readonly string[], at = isoNow()): void => {
+    writeDurably(() => {
+      inTransaction(database, () => {
+        for (const keyId of keyIds) {
+          markDestroyed.run(keyId, at, at);
+          forgetRewrapped.run(keyId);
+        }
+      });
+      emptyWal(database);
+    });
+  };
+
   return {
     create: async (keyId) => create(keyId),
 
@@ -114,13 +129,15 @@ export const openSqliteKeyStore = (
       return found;
     },
 
-    destroy: async (keyId, at = isoNow()) => {
-      writeDurably(() => {
-        markDestroyed.run(keyId, at, at);
-        forgetRewrapped.run(keyId);
-        emptyWal(database);
-      });
+    destroy: async (keyId, at) => {
+      destroyAll([keyId], at);
     },
+    destroyAll: async (keyIds, at) => {
+      destroyAll(keyIds, at);
+    },
+
+    sessionKeys: async ({ after, before, limit }) =>
+      selectSessions.all(after, before, limit).map((row) => String(row['id'])),
 
     destroyed: async () =>
       selectDestroyed.all().map((row): DestroyedKey => ({

@@ -115,6 +115,7 @@ export const openLocalSignIn = (options: LocalSignInOptions): SignIn => {
     callerOf: (headers) => opened().callerOf(headers),
     touched: (headers) => opened().touched(headers),
     endsAtMs: (caller) => opened().endsAtMs(caller),
+    seenAtMs: (sessionId) => inner?.seenAtMs(sessionId),
     onEnded: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
