@@ -18,6 +18,7 @@ const ofTheRequest: ReadonlySet<string> = new Set([
   'OUTCOME_UNKNOWN',
   'SUBGRAPH_UNAVAILABLE',
   'UNAUTHENTICATED',
+  'NOT_PERMITTED',
   'POSITION_UNKNOWN',
 ]);
 

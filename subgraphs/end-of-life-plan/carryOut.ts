@@ -2,20 +2,21 @@
  * The one way of every command on an end-of-life plan: policy, the person's state, content, the
  * command loop, the answer. Refusals and conflicts are values; a fault rejects.
  */
-import type { Act } from '../../events/decider';
+import type { Act, Conflicted } from '../../events/decider';
 import type { PersonId } from '../../events/ids';
 import { parseEndOfLifePlanCommand } from '../../events/end-of-life-plan/commands';
 import type { EndOfLifePlanCommandType } from '../../events/end-of-life-plan/commands';
 import { refusalForPerson } from '../../events/end-of-life-plan/forPerson';
 import { refuse } from '../../events/refusal';
-import type { Action } from '../../policy/request';
+import type { Action, Section } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo } from '../shared/access';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
 import { positionIn, revisionFor, tokenFor } from '../shared/reading';
-import { conflictAs, refusedAs, said } from '../shared/saying';
+import { refusedAs, said } from '../shared/saying';
+import { sayConflict } from '../shared/sayConflict';
 
 const actionOf: Readonly<Record<EndOfLifePlanCommandType, Action>> = {
   StartEndOfLifePlan: 'WRITE_PLAN',
@@ -42,6 +43,12 @@ const makesEntry: ReadonlySet<EndOfLifePlanCommandType> = new Set([
 /** A command sent again after its answer was lost is answered as the first time, death or not. */
 const wasCarriedOut = async (house: House, personId: PersonId, act: Act): Promise<boolean> =>
   (await house.loops.endOfLifePlan.load(personId)).commands.has(act.commandId);
+
+/** The parts that a conflict tells of: a publication may meet changes of both. */
+const sectionsOf = (section: Section, { fields }: Conflicted): readonly Section[] => [
+  section,
+  ...(fields.some(({ field }) => field === 'cprDecision') ? (['cprDecision'] as const) : []),
+];
 
 export const carryOut = async (
   house: House,
@@ -76,7 +83,11 @@ export const carryOut = async (
     case 'refused':
       return refusedAs(outcome);
     case 'conflict':
-      return conflictAs(outcome);
+      return sayConflict(house, context, outcome, {
+        personId,
+        action: 'READ_DRAFT',
+        sections: sectionsOf(section, outcome),
+      });
     case 'done':
       return said('EndOfLifePlanSaved', {
         person: { id: personId },

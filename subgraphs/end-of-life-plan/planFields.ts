@@ -87,6 +87,11 @@ export class PlanFields {
       const reaching = hasReached(this.house, context);
       const decision = await mayDo(this.house, context, id, 'READ', section);
       if (decision.effect === 'deny') return withheld(decision);
+      if (moment !== undefined) {
+        // What stood once and was changed since is the history of the plan, wherever it is asked.
+        const past = await mayDo(this.house, context, id, 'READ', 'history');
+        if (past.effect === 'deny') return withheld(past);
+      }
       if (!reading) return asOfWrong;
       const person = await readPerson(this.house, context, id);
       if (!person.state.registered) {

@@ -2,7 +2,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import type { EndOfLifePlanState } from '../../events/end-of-life-plan/state';
-import { describeChanges, eventSentence } from '../../events/end-of-life-plan/words';
+import { describeChanges } from '../../events/end-of-life-plan/words';
 import { historyOf } from '../../projections/history';
 import { planVersions } from '../../projections/planVersions';
 import { nothingRead, readAt } from '../../projections/strongRead';
@@ -11,6 +11,8 @@ import type { House } from '../house';
 import { isNotShared, mayDo } from '../shared/access';
 import { noteReading, positionIn, readingOf, tokenFor } from '../shared/reading';
 import { authorOf, notShared, said, unavailable, unavailableFor, withheld } from '../shared/saying';
+import { changesIn } from './changesIn';
+import type { ChangesAsked } from './changesIn';
 import { asRead, insteadOfCpr } from './cprInPlan';
 import { CprDecision } from './cprTypes';
 import {
@@ -133,7 +135,9 @@ export class PlanChangesField {
         return unavailable('POSITION_UNKNOWN', 'after is not a position of this log: read again.');
       }
       const instead = await insteadOfCpr(this.house, context, person.id, 'READ');
-      return await this.changesSince(person.id, context, position, instead);
+      const past = await mayDo(this.house, context, person.id, 'READ', 'history');
+      const told = { after: position, instead, isPastTold: past.effect === 'permit' };
+      return await this.changesSince(person.id, context, told);
     } catch (error) {
       return unavailableFor(error, 'What changed', context.requestId);
     }
@@ -142,24 +146,16 @@ export class PlanChangesField {
   private async changesSince(
     id: string,
     context: ResolverContext,
-    after: string,
-    instead: object | undefined,
+    asked: ChangesAsked,
   ): Promise<object> {
     const { initialState } = endOfLifePlanDecider;
     const steps = await historyOf(this.house, endOfLifePlanDecider, id);
-    const changes: PlanChangeSentence[] = [];
-    for (const { before, after: next, event, stamp } of steps) {
-      if (stamp.position <= after) continue;
-      const spoken = next.published
-        ? describeChanges(asRead(before.published, instead), asRead(next.published, instead))
-        : [];
-      const by = authorOf(stamp.author);
-      const position = tokenFor(this.house, stamp.position);
-      const told = instead && event.type.startsWith('Cpr') ? [] : eventSentence(event);
-      for (const sentence of [...spoken, ...told]) {
-        changes.push({ sentence, at: stamp.recordedAt, by, position });
-      }
-    }
+    const changes = changesIn(steps, asked).map(({ sentence, stamp }): PlanChangeSentence => ({
+      sentence,
+      at: stamp.recordedAt,
+      by: authorOf(stamp.author),
+      position: tokenFor(this.house, stamp.position),
+    }));
     const read = readAt(nothingRead(initialState), steps.at(-1));
     noteReading(context, id, 'plan', read);
     const reading = readingOf(this.house, read);

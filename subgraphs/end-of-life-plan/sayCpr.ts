@@ -3,6 +3,7 @@
  * the read reached the end of the record; otherwise it is `Unavailable` (hazard H1).
  */
 import { cprStatusOf } from '../../events/end-of-life-plan/cprStatus';
+import type { CprStatus } from '../../events/end-of-life-plan/cprStatus';
 import { forCpr } from '../../events/end-of-life-plan/codes';
 import type {
   CprDecision,
@@ -53,6 +54,24 @@ const questionsSince = (state: EndOfLifePlanState, revision: number): CprQuestio
       follows,
     }));
 
+/** The revision since which questions are about what stands now. */
+const standsSince = (status: CprStatus): number => {
+  switch (status.kind) {
+    case 'none':
+      return -1;
+    case 'recorded':
+      return status.decision.recorded.revision;
+    case 'withdrawn':
+      return status.withdrawal.revision;
+    case 'conflicting':
+      return Math.min(...status.decisions.map(({ recorded }) => recorded.revision));
+  }
+};
+
+/** The questions about what is published now, without those taken back. */
+export const questionsNow = (state: EndOfLifePlanState): CprQuestion[] =>
+  questionsSince(state, state.published ? standsSince(cprStatusOf(state.published.cpr)) : -1);
+
 export interface CprReading {
   readonly reading: Reading;
   readonly isSelf: boolean;
@@ -84,7 +103,7 @@ export const sayCpr = (
     case 'recorded':
       return said('CprRecorded', {
         decision: decisionRecord(status.decision),
-        questions: questionsSince(state, status.decision.recorded.revision),
+        questions: questionsSince(state, standsSince(status)),
         reviewOverdue: isOverdue(status.decision.content.reviewOn, reading.at),
         planEnded,
         reading,
@@ -97,16 +116,15 @@ export const sayCpr = (
         reason: withdrawal.reason,
         saidBy: withdrawal.saidBy,
         ended: withdrawal.ended.map(decisionRecord),
-        questions: questionsSince(state, withdrawal.revision),
+        questions: questionsSince(state, standsSince(status)),
         planEnded,
         reading,
       });
     }
     case 'conflicting': {
-      const earliest = Math.min(...status.decisions.map(({ recorded }) => recorded.revision));
       return said('CprConflicting', {
         decisions: status.decisions.map(decisionRecord),
-        questions: questionsSince(state, earliest),
+        questions: questionsSince(state, standsSince(status)),
         planEnded,
         reading,
       });

@@ -1,13 +1,13 @@
 /** What can be changed about a person. Each mutation: policy, parse, command loop, answer. */
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { Act, Refused } from '../../events/decider';
+import type { Act, Conflicted, Refused } from '../../events/decider';
 import type { PersonId } from '../../events/ids';
 import { parsePersonCommand } from '../../events/person/commands';
 import { parseProfileCommand } from '../../events/profile/commands';
 import type { ProfileCommandType } from '../../events/profile/commands';
 import { refuse } from '../../events/refusal';
 import type { Done, Outcome } from '../../events/store/handle';
-import type { Action } from '../../policy/request';
+import type { Action, Section } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
 import { mayDo, mayEver, notePermit } from '../shared/access';
@@ -17,6 +17,7 @@ import type { CommandInput } from '../shared/command';
 import { revisionFor, tokenFor } from '../shared/reading';
 import { editResultOf, resultOf } from '../shared/results';
 import { conflictAs, refusedAs, said } from '../shared/saying';
+import { sayConflict } from '../shared/sayConflict';
 import {
   ChangeDemographicsInput,
   RecordContactInput,
@@ -168,7 +169,27 @@ export class PeopleMutations {
     if (decision.effect === 'deny') return refusedAs(notPermitted(decision));
     const { state } = await this.house.loops.person.load(personId);
     if (!state.registered) return refusedAs(personUnknown);
-    return this.answer(await handle(personId, act, content), personId, success);
+    const outcome = await handle(personId, act, content);
+    if (outcome.kind !== 'conflict') return this.answer(outcome, personId, success);
+    const sections = await this.sectionsOf(personId, outcome, content);
+    return sayConflict(this.house, context, outcome, { personId, action: 'READ', sections });
+  }
+
+  /** The parts that a conflict tells of: where they live, or a contact of one kind or the other. */
+  private async sectionsOf(
+    personId: PersonId,
+    { fields }: Conflicted,
+    { contactId }: Readonly<Record<string, unknown>>,
+  ): Promise<readonly Section[]> {
+    if (contactId === undefined) {
+      const isWhere = fields.some(({ field }) => field === 'address' || field === 'telephone');
+      return isWhere ? ['identity', 'addressAndTelephone'] : ['identity'];
+    }
+    const { contacts } = (await this.house.loops.profile.load(personId)).state;
+    const changed = contacts.find((one) => one.contactId === contactId);
+    return changed?.content.value.kind === 'PROFESSIONAL'
+      ? ['serviceContacts']
+      : ['serviceContacts', 'personalContacts'];
   }
 
   private answer(

@@ -36,6 +36,7 @@ const erasedScope: AccessScope = {
 const asked: readonly (readonly [Action, Section])[] = [
   ...sections.map((section) => ['READ', section] as const),
   ['READ_DRAFT', 'plan'],
+  ['READ_DRAFT', 'cprDecision'],
   ['READ_ACCESS_LOG', 'accessLog'],
 ];
 

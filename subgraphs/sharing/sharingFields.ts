@@ -23,6 +23,7 @@ import {
 } from '../shared/saying';
 import { CareTeamAnswer, Organisation } from './careTeamTypes';
 import type { CareTeamEntry } from './careTeamTypes';
+import { keptToldOf, wordsToldOf } from './toldOf';
 import { organisationOf, organisationOfTeam, organisationsShown } from './organisations';
 import { Person, SharingAnswer } from './sharingTypes';
 
@@ -65,10 +66,11 @@ export class SharingFields {
     return this.answer(id, context, 'sharing', 'What was said on sharing', async (decision) => {
       const read = await this.current(context, readSharing(this.house, context, id));
       const now = isoNow(this.house.clock);
-      const { words: decisions } = read.state;
+      const may = (section: Section) => mayDo(this.house, context, id, 'READ', section);
+      const decisions = await wordsToldOf(read.state.words, may);
       const delegations = notOver(read.state.delegations, now);
       const isOwn = context.caller.kind === 'citizen';
-      const kept = isOwn ? [] : notOver(read.state.kept, now);
+      const kept = isOwn ? [] : await keptToldOf(notOver(read.state.kept, now), may);
       if (decisions.length + delegations.length + kept.length === 0) {
         return this.nothing(read, decision, 'Nobody has recorded a word on sharing.');
       }

@@ -75,20 +75,26 @@ export class KeptSection extends Recorded {
   section!: string;
   @Field(() => String, { description: 'THIRD_PARTY, NOT_YET_DISCUSSED or SAFEGUARDING.' })
   flag!: string;
-  @Field(() => String)
-  reason!: string;
+  @Field(() => String, optional)
+  reason?: string | undefined;
+  @Field(() => Withheld, { nullable: true, description: 'In the place of a reason not shown.' })
+  reasonWithheld?: Withheld | undefined;
   @Field(() => DateTimeScalar, optional)
   until?: string | undefined;
 }
 
 @ObjectType()
 export class Sharing {
-  @Field(() => [SharingDecision], { description: 'The last word of each scope, oldest first.' })
+  @Field(() => [SharingDecision], {
+    description:
+      'The last word of each scope, oldest first; on a part shown on one tap, or sealed, to whoever may read that part.',
+  })
   decisions!: readonly SharingDecision[];
   @Field(() => [Delegation], { description: 'Those that stand now.' })
   delegations!: readonly Delegation[];
   @Field(() => [KeptSection], {
-    description: 'Empty to the person and their carers, whatever is kept from them.',
+    description:
+      'Of parts that the reader may read. Empty to the person and their carers, whatever is kept from them.',
   })
   kept!: readonly KeptSection[];
   @Field(() => String)

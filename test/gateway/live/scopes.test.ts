@@ -51,7 +51,7 @@ describe('followers of one person', () => {
       follow(app, { personId, selection: 'id' }),
       follow(app, { personId, actor: 'gp' }),
       follow(app, { personId, query }),
-      follow(app, { personId, query, variables: { asOf: '2020-01-01T00:00:00Z' } }),
+      follow(app, { personId, actor: 'gp', query, variables: { asOf: '2020-01-01T00:00:00Z' } }),
     ];
     for (const follower of followers) await follower.heard(1);
     const before = await live();
