@@ -32,6 +32,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 export interface Selection {
   readonly operation: OperationDefinitionNode | undefined;
+  /** The same text where `@skip` and `@include` come out the same. */
+  outcomeOf(variables: Variables): string;
   /** The fields selected on an object of this type. */
   fieldsOf(
     selectionSet: SelectionSetNode,
@@ -67,7 +69,7 @@ interface Known {
 }
 
 /** Outcomes of conditions remembered for one document; a client can make two to the power of n. */
-const outcomesMax = 32;
+export const outcomesMax = 32;
 
 const remembered = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
   let value = map.get(key);
@@ -88,12 +90,14 @@ export const createSelection = (schema: GraphQLSchema, document: DocumentNode): 
   }
 
   const outcomes = new Map<string, Known>();
+  const outcomeOf = (variables: Variables): string =>
+    hasConditions
+      ? JSON.stringify(Object.entries(variables).filter(([, value]) => typeof value === 'boolean'))
+      : '';
+
   const knownFor = (variables: Variables): Known => {
-    const booleans = hasConditions
-      ? Object.entries(variables).filter(([, value]) => typeof value === 'boolean')
-      : [];
     if (outcomes.size >= outcomesMax) outcomes.clear();
-    return remembered(outcomes, hasConditions ? JSON.stringify(booleans) : '', () => ({
+    return remembered(outcomes, outcomeOf(variables), () => ({
       fields: new Map(),
       checks: new Map(),
     }));
@@ -190,6 +194,7 @@ export const createSelection = (schema: GraphQLSchema, document: DocumentNode): 
 
   return {
     operation,
+    outcomeOf,
     fieldsOf,
     isWhole: (parent, field, value, variables) => checkOf(parent, field, variables)(value),
   };
