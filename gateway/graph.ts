@@ -1,6 +1,6 @@
 /**
- * The graph of one process: the supergraph checked in beside this file, Apollo's planner, our own
- * execution of its plans, Apollo Server in front. The same execution serves live operations.
+ * The graph of one process: the supergraph checked in beside this file, `@apollo/gateway` with our
+ * own data sources, Apollo Server in front. The same fetches serve live operations.
  */
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { GraphQLRequestListener } from '@apollo/server';
@@ -10,37 +10,21 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { ApolloGateway } from '@apollo/gateway';
+import { OperationTypeNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { createErrorFormat } from './clientErrors';
-import { createExecute } from './execution/execute';
-import { createPlanner } from './execution/planner';
-import type { PlannedOperation, Planner } from './execution/planner';
+import { CuckmereError } from '../events/errors';
 import { createLiveSchema } from './live/liveSchema';
 import type { LiveSchema } from './live/liveSchema';
-import { createLocalFetch } from './localDataSource';
+import { createLocalFetch, dataSourceFrom } from './localDataSource';
+import type { AskedOperation, GatewayContext } from './localDataSource';
 import type { GatewayLog } from './log';
 import { readSupergraph } from './supergraph';
 
 export const graphLimits = { tokensMax: 10_000 } as const;
-
-/** The operation that was chosen of the request's document. */
-export interface AskedOperation {
-  readonly isMutation: boolean;
-  readonly name: string | undefined;
-}
-
-/** What the gateway's request context holds beside what crosses to a subgraph. */
-interface GatewayContext {
-  /** Crosses to every subgraph, as JSON. */
-  readonly subgraph: SubgraphContext;
-  /** Every access decision behind the answer; an access record is made of them. */
-  readonly notes: AccessNote[];
-  /** Apollo copies the context, but not what is in it. */
-  readonly asked: { operation?: AskedOperation };
-}
 
 export interface Answer {
   readonly status: number;
@@ -84,59 +68,32 @@ const tellsOperation: GraphQLRequestListener<GatewayContext & Record<string, unk
   },
 };
 
-/**
- * The plan of an operation, kept for as long as Apollo Server keeps its document. Throws a
- * `GraphQLError` for the client.
- */
-const keptPlans = (planner: Planner) => {
-  const kept = new WeakMap<DocumentNode, Map<string, PlannedOperation>>();
-  return (document: DocumentNode, operationName: string | undefined): PlannedOperation => {
-    let ofDocument = kept.get(document);
-    if (!ofDocument) kept.set(document, (ofDocument = new Map<string, PlannedOperation>()));
-    const name = operationName ?? '';
-    let planned = ofDocument.get(name);
-    if (!planned) ofDocument.set(name, (planned = planner.plan(document, operationName)));
-    return planned;
-  };
-};
-
 export const openGraph = async (
   subgraphs: readonly Subgraph[],
   log: GatewayLog,
 ): Promise<Graph> => {
-  const planner = createPlanner(readSupergraph());
+  const supergraphSdl = readSupergraph();
   const fetches = new Map(
     subgraphs.map((subgraph) => [subgraph.name, createLocalFetch(subgraph, log)]),
   );
-  const execute = createExecute(planner, fetches);
-  const planOf = keptPlans(planner);
+  // The gateway's own telemetry would report to its maker and probe cloud addresses.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    __exposeQueryPlanExperimental: false,
+    buildService: ({ name }) => {
+      const fetch = fetches.get(name);
+      if (!fetch) throw new CuckmereError('CONFIGURATION', `No subgraph "${name}" is served here.`);
+      return dataSourceFrom(fetch);
+    },
+  });
+  let apiSchema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate((loaded) => {
+    apiSchema = loaded.apiSchema;
+  });
   const formatError = createErrorFormat(log);
   const server = new ApolloServer<GatewayContext & Record<string, unknown>>({
-    gateway: {
-      onSchemaLoadOrUpdate: (tell) => {
-        tell({ apiSchema: planner.apiSchema, coreSupergraphSdl: '' });
-        return () => undefined;
-      },
-      load: () =>
-        Promise.resolve({
-          executor: async ({ document, request, context }): Promise<ExecutionResult> => {
-            const { subgraph, notes } = context as unknown as GatewayContext;
-            let planned: PlannedOperation;
-            try {
-              planned = planOf(document, request.operationName);
-            } catch (error) {
-              if (error instanceof GraphQLError) return { errors: [error] };
-              throw error;
-            }
-            return execute(planned, {
-              variables: request.variables ?? {},
-              context: subgraph,
-              onNotes: (told) => void notes.push(...told),
-            });
-          },
-        }),
-      stop: () => Promise.resolve(),
-    },
+    gateway,
     introspection: true,
     csrfPrevention: true,
     persistedQueries: false,
@@ -163,9 +120,11 @@ export const openGraph = async (
     },
   });
   await server.start();
+  if (!apiSchema) throw new CuckmereError('CONFIGURATION', 'The supergraph did not load.');
+  const schema = apiSchema;
   return {
-    apiSchema: planner.apiSchema,
-    liveSchema: createLiveSchema({ planner, execute, subgraphs }),
+    apiSchema: schema,
+    liveSchema: createLiveSchema({ supergraphSdl, apiSchema: schema, subgraphs, fetches }),
     formatError,
     answer: async (body, headers, subgraph) => {
       const notes: AccessNote[] = [];

@@ -5,6 +5,7 @@
  */
 import { GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { GraphQLDataSource } from '@apollo/gateway';
 import { LRUCache } from 'lru-cache';
 import { isCuckmereError } from '../events/errors';
 import type { AccessNote, SubgraphContext } from '../subgraphs/context';
@@ -129,3 +130,32 @@ export const createLocalFetch = (subgraph: Subgraph, log: GatewayLog) => {
   };
 };
 export type LocalFetch = ReturnType<typeof createLocalFetch>;
+
+/** The operation that was chosen of the request's document. */
+export interface AskedOperation {
+  readonly isMutation: boolean;
+  readonly name: string | undefined;
+}
+
+/** What the gateway's request context holds beside what crosses to a subgraph. */
+export interface GatewayContext {
+  /** Crosses to every subgraph, as JSON. */
+  readonly subgraph: SubgraphContext;
+  /** Every access decision behind the answer; an access record is made of them. */
+  readonly notes: AccessNote[];
+  /** Apollo copies the context, but not what is in it. */
+  readonly asked: { operation?: AskedOperation };
+}
+
+export const dataSourceFrom = (fetch: LocalFetch): GraphQLDataSource<Record<string, unknown>> => ({
+  process: async ({ request, context }) => {
+    const { subgraph, notes } = context as unknown as GatewayContext;
+    const result = await fetch({
+      query: request.query ?? '',
+      variables: request.variables ?? {},
+      context: subgraph,
+      onNotes: (told) => void notes.push(...told),
+    });
+    return result as never;
+  },
+});

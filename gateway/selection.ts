@@ -32,8 +32,6 @@ type Values = Readonly<Record<string, unknown>>;
 
 export interface Selection {
   readonly operation: OperationDefinitionNode | undefined;
-  /** The same text where `@skip` and `@include` come out the same. */
-  outcomeOf(variables: Variables): string;
   /** The fields selected on an object of this type. */
   fieldsOf(
     selectionSet: SelectionSetNode,
@@ -69,7 +67,7 @@ interface Known {
 }
 
 /** Outcomes of conditions remembered for one document; a client can make two to the power of n. */
-export const outcomesMax = 32;
+const outcomesMax = 32;
 
 const remembered = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
   let value = map.get(key);
@@ -90,14 +88,12 @@ export const createSelection = (schema: GraphQLSchema, document: DocumentNode): 
   }
 
   const outcomes = new Map<string, Known>();
-  const outcomeOf = (variables: Variables): string =>
-    hasConditions
-      ? JSON.stringify(Object.entries(variables).filter(([, value]) => typeof value === 'boolean'))
-      : '';
-
   const knownFor = (variables: Variables): Known => {
+    const booleans = hasConditions
+      ? Object.entries(variables).filter(([, value]) => typeof value === 'boolean')
+      : [];
     if (outcomes.size >= outcomesMax) outcomes.clear();
-    return remembered(outcomes, outcomeOf(variables), () => ({
+    return remembered(outcomes, hasConditions ? JSON.stringify(booleans) : '', () => ({
       fields: new Map(),
       checks: new Map(),
     }));
@@ -194,7 +190,6 @@ export const createSelection = (schema: GraphQLSchema, document: DocumentNode): 
 
   return {
     operation,
-    outcomeOf,
     fieldsOf,
     isWhole: (parent, field, value, variables) => checkOf(parent, field, variables)(value),
   };

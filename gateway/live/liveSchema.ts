@@ -1,8 +1,13 @@
 /**
- * Plans live operations and runs such a plan for one event: the primary fetch of the planner's
- * `Subscription` is answered from the event, the rest goes on as for any request.
+ * Plans live operations with the federation planner and runs such a plan for one event. The stock
+ * gateway plans subscriptions but refuses to run them (GATEWAY.md 2), so this runs
+ * `Sequence[primary, rest]` with the primary fetch answered from the event.
  */
-import type { FetchNode } from '@apollo/query-planner';
+import { buildOperationContext, executeQueryPlan } from '@apollo/gateway';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner';
 import {
   GraphQLError,
   Kind,
@@ -13,32 +18,37 @@ import {
   validate,
   visit,
 } from 'graphql';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Subgraph } from '../../subgraphs/subgraph';
 import type { AccessNote, SubgraphContext } from '../../subgraphs/context';
-import type { Execute } from '../execution/execute';
-import { operationMeant } from '../execution/planner';
-import type { PlannedOperation, Planner } from '../execution/planner';
+import type { LocalFetch } from '../localDataSource';
+import { dataSourceFrom } from '../localDataSource';
 
 export const liveSchemaLimits = { operationsMax: 500, tokensMax: 4_000 } as const;
 
 /** A live operation, planned once and kept. */
-export interface LiveOperation extends PlannedOperation {
+export interface LiveOperation {
   readonly document: DocumentNode;
   /** Printed without what the client may write in many ways: the same text, the same operation. */
   readonly text: string;
+  readonly operation: OperationDefinitionNode;
   /** Variable that gives the root's `after` and nothing else: readers may differ in it. */
   readonly resumeVariable: string | undefined;
   readonly primary: FetchNode;
   readonly primaryDocument: DocumentNode;
+  readonly node: PlanNode;
+  readonly context: ReturnType<typeof buildOperationContext>;
 }
 
 export interface LiveSchemaOptions {
-  readonly planner: Planner;
-  readonly execute: Execute;
+  readonly supergraphSdl: string;
+  readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly Subgraph[];
+  readonly fetches: ReadonlyMap<string, LocalFetch>;
 }
+
+const quiet = { debug: () => 0, info: () => 0, warn: () => 0, error: () => 0 };
 
 /** The error with a code for the client, as Apollo Server gives over HTTP; one it has stays. */
 const coded =
@@ -65,29 +75,61 @@ const resumeVariableOf = (
   return uses === 1 ? name : undefined;
 };
 
-/** The live operation meant. Throws a `GraphQLError` for the client where it is another. */
-const refuseOthers = ({ operation }: OperationDefinitionNode): void => {
-  if (operation === OperationTypeNode.SUBSCRIPTION) return;
-  throw new GraphQLError('The live socket takes subscriptions only; send others over HTTP.', {
-    extensions: { code: 'BAD_REQUEST' },
-  });
-};
-
-export const createLiveSchema = ({ planner, execute, subgraphs }: LiveSchemaOptions) => {
+export const createLiveSchema = (options: LiveSchemaOptions) => {
+  const supergraph = Supergraph.build(options.supergraphSdl);
+  const federated = supergraph.apiSchema();
+  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
+  const planner = new QueryPlanner(supergraph);
   const operations = new LRUCache<string, LiveOperation>({ max: liveSchemaLimits.operationsMax });
+  const sources = Object.fromEntries(
+    [...options.fetches].map(([name, fetch]) => [name, dataSourceFrom(fetch)]),
+  );
 
   const plan = (document: DocumentNode, operationName: string | undefined): LiveOperation => {
-    const planned = planner.plan(document, operationName);
-    if (planned.node?.kind !== 'Subscription') throw new Error('A plan without a subscription.');
-    const { primary } = planned.node;
+    const context = buildOperationContext({
+      schema: options.apiSchema,
+      operationDocument: document,
+      ...(operationName === undefined ? {} : { operationName }),
+    });
+    const planned = planner.buildQueryPlan(
+      operationFromDocument(
+        federated,
+        document,
+        operationName === undefined ? {} : { operationName },
+      ),
+    ).node as SubscriptionNode;
+    const { primary, rest } = planned;
     return {
-      ...planned,
       document,
       text: print(document),
-      resumeVariable: resumeVariableOf(document, planned.operation),
+      operation: context.operation,
+      resumeVariable: resumeVariableOf(document, context.operation),
       primary,
       primaryDocument: parse(primary.operation, { noLocation: true }),
+      node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary,
+      context,
     };
+  };
+
+  /** The one operation meant; throws GraphQLErrors for the client, all of them. */
+  const operationMeant = (
+    document: DocumentNode,
+    name: string | undefined,
+  ): OperationDefinitionNode => {
+    const all = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+    const meant = name === undefined ? all : all.filter((one) => one.name?.value === name);
+    const [operation] = meant;
+    if (!operation || meant.length > 1) {
+      throw new GraphQLError('Name the one operation to run.', {
+        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+      });
+    }
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
+      throw new GraphQLError('The live socket takes subscriptions only; send others over HTTP.', {
+        extensions: { code: 'BAD_REQUEST' },
+      });
+    }
+    return operation;
   };
 
   return {
@@ -104,9 +146,9 @@ export const createLiveSchema = ({ planner, execute, subgraphs }: LiveSchemaOpti
           noLocation: true,
           maxTokens: liveSchemaLimits.tokensMax,
         });
-        const errors = validate(planner.apiSchema, document, specifiedRules, { maxErrors: 20 });
+        const errors = validate(options.apiSchema, document, specifiedRules, { maxErrors: 20 });
         if (errors.length > 0) return errors.map(coded('GRAPHQL_VALIDATION_FAILED'));
-        refuseOthers(operationMeant(document, operationName));
+        operationMeant(document, operationName);
         const planned = plan(document, operationName);
         operations.set(key, planned);
         return planned;
@@ -123,17 +165,37 @@ export const createLiveSchema = ({ planner, execute, subgraphs }: LiveSchemaOpti
       event: object,
       context: SubgraphContext,
     ) => {
-      const owner = subgraphs.find(({ name }) => name === live.primary.serviceName);
+      const owner = options.subgraphs.find(({ name }) => name === live.primary.serviceName);
       if (!owner) throw new Error('The subgraph that owns the subscription is not here.');
-      const { primary, primaryDocument: document } = live;
-      const fromEvent = await owner.execute({ document, variables, context, rootValue: event });
-      const notes: AccessNote[] = [];
-      const result = await execute(live, {
+      const primary = await owner.execute({
+        document: live.primaryDocument,
         variables,
         context,
-        onNotes: (told) => void notes.push(...told),
-        instead: (node) => (node === primary ? fromEvent : undefined),
+        rootValue: event,
       });
+      const feed: GraphQLDataSource<Record<string, unknown>> = {
+        process: (asked) =>
+          asked.request.variables?.['representations'] === undefined
+            ? Promise.resolve(primary as never)
+            : (sources[owner.name]?.process(asked) ?? Promise.reject(new Error('no source'))),
+      };
+      const notes: AccessNote[] = [];
+      const requestContext = {
+        request: { query: live.text, variables },
+        document: live.document,
+        context: { subgraph: context, notes },
+        logger: quiet,
+        metrics: {},
+        schema: options.apiSchema,
+      };
+      const result = await executeQueryPlan(
+        { kind: 'QueryPlan', node: live.node },
+        { ...sources, [owner.name]: feed },
+        requestContext as never,
+        live.context,
+        supergraphSchema,
+        federated,
+      );
       return { result, notes };
     },
   };
