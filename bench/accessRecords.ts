@@ -1,53 +1,24 @@
 /**
- * The urgent query with access records, each durable before its answer, beside the same server on the
- * same data without them, in turns. Unique requests, every body checked, 50 connections.
+ * What access costs an urgent query: with policy, sealing and access records, each record durable
+ * before its answer, beside the same server on the same data without records, and without any of it,
+ * in turns. Unique requests, every body checked, 50 connections.
  */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import type { AccessServerStarted } from './accessServers';
 import { percentile, rate } from './bench';
-import type { Bench } from './bench';
+import type { Bench, Figure } from './bench';
+import type { Composition } from './composition';
+import { startServers } from './startServers';
 import { load, total } from './urgentLoad';
 import type { Round } from './urgentLoad';
 
 const warmMs = 3_000;
 const roundMs = 4_000;
 const rounds = 4;
-
-const nextMessage = (child: ChildProcess): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => {
-      reject(new Error(`The server ended with ${String(code)}.`));
-    };
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(message);
-    });
-  });
-
-/** Turns the records on or off; the milliseconds of processor that the server took so far. */
-const turn = async (child: ChildProcess, records: 'on' | 'off'): Promise<number> => {
-  const switched = nextMessage(child);
-  child.send(records);
-  return Number(await switched);
-};
+const compositions: readonly Composition[] = ['none', 'no records', 'all'];
 
 interface Phase {
   readonly round: Round;
   readonly processorMs: number;
 }
-
-const measure = async (
-  child: ChildProcess,
-  records: 'on' | 'off',
-  loaded: () => Promise<Round>,
-): Promise<Phase> => {
-  const before = await turn(child, records);
-  const round = await loaded();
-  return { round, processorMs: (await turn(child, records)) - before };
-};
 
 /** Microseconds of processor for one answer. */
 const processorMicroseconds = (phases: readonly Phase[]): number =>
@@ -56,51 +27,49 @@ const processorMicroseconds = (phases: readonly Phase[]): number =>
 
 export const accessRecords: Bench = {
   name: 'access-records',
-  says: 'the urgent query with access records on and off, the same server, 50 connections',
+  says: 'the urgent query with policy, sealing and access records on and off, the same server, 50 connections',
   run: async (folder) => {
-    const child = fork(join(__dirname, 'accessServers.js'), [join(folder, 'data')], {
-      env: { ...process.env, NODE_ENV: 'development' },
-    });
-    const { url, ids } = (await nextMessage(child)) as AccessServerStarted;
-    const on: Phase[] = [];
-    const off: Phase[] = [];
-    const loaded = () => load(url, ids, roundMs);
+    const servers = await startServers(folder);
+    const { url, ids } = servers;
+    const phases = new Map<Composition, Phase[]>(compositions.map((one) => [one, []]));
     await load(url, ids, warmMs);
     for (let round = 0; round < rounds; round += 1) {
-      off.push(await measure(child, 'off', loaded));
-      on.push(await measure(child, 'on', loaded));
+      for (const [composition, kept] of phases) {
+        const { processorMs } = await servers.turn(composition);
+        const loaded = await load(url, ids, roundMs);
+        const spent = (await servers.turn(composition)).processorMs - processorMs;
+        kept.push({ round: loaded, processorMs: spent });
+      }
     }
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.disconnect();
-    await ended;
-    const kept = total(on.map(({ round }) => round));
-    const without = total(off.map(({ round }) => round));
-    if (kept.wrong + without.wrong > 0) {
-      throw new Error(`${String(kept.wrong + without.wrong)} answers were wrong.`);
-    }
+    await servers.stop();
+    const of = (composition: Composition) => phases.get(composition) ?? [];
+    const totalOf = (composition: Composition) => total(of(composition).map(({ round }) => round));
+    const wrong = compositions.reduce((sum, one) => sum + totalOf(one).wrong, 0);
+    if (wrong > 0) throw new Error(`${String(wrong)} answers were wrong.`);
+    const all = totalOf('all');
+    const beside = (other: Composition, name: string, note: string): Figure[] => {
+      const without = totalOf(other);
+      return [
+        rate('urgent query, all on', all.perSecond, '/s', name, without.perSecond, note),
+        {
+          name: 'urgent query, all on, p99',
+          value: percentile(all.delays, 0.99),
+          unit: 'ms',
+          against: { name, value: percentile(without.delays, 0.99) },
+        },
+        {
+          name: 'processor for one urgent query, all on',
+          value: processorMicroseconds(of('all')),
+          unit: 'us',
+          against: { name, value: processorMicroseconds(of(other)) },
+          ratio: processorMicroseconds(of(other)) / processorMicroseconds(of('all')),
+          note: 'what the rate would be on a machine with nothing else to do',
+        },
+      ];
+    };
     return [
-      rate(
-        'urgent query, access records on',
-        kept.perSecond,
-        '/s',
-        'records off',
-        without.perSecond,
-        'must 0.6; policy and sealing on in both',
-      ),
-      {
-        name: 'urgent query, access records on, p99',
-        value: percentile(kept.delays, 0.99),
-        unit: 'ms',
-        against: { name: 'records off', value: percentile(without.delays, 0.99) },
-      },
-      {
-        name: 'processor for one urgent query, records on',
-        value: processorMicroseconds(on),
-        unit: 'us',
-        against: { name: 'records off', value: processorMicroseconds(off) },
-        ratio: processorMicroseconds(off) / processorMicroseconds(on),
-        note: 'what the rate would be on a machine with nothing else to do',
-      },
+      ...beside('none', 'all off', 'must 0.6; off: policy, sealing, access records'),
+      ...beside('no records', 'records off', 'policy and sealing on in both'),
     ];
   },
 };

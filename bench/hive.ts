@@ -13,13 +13,15 @@ import { join } from 'node:path';
 import { readSupergraph } from '../gateway/supergraph';
 import { percentile, rate } from './bench';
 import type { Bench, Figure } from './bench';
+import type { Composition } from './composition';
 import { startServers } from './startServers';
 import type { RunningServers } from './startServers';
-import { load, roundMs, rounds, total, warmMs } from './urgentLoad';
+import { load, paced, roundMs, rounds, total, warmMs } from './urgentLoad';
 import type { Round } from './urgentLoad';
 
 const packages = ['@graphql-hive/gateway@2.15.1', '@graphql-hive/router-runtime@1.4.23'];
 const upWithinMs = 60_000;
+const halfPeakMs = 6_000;
 
 const hiveFolder = (): string =>
   process.env['CUCKMERE_HIVE'] ?? join(homedir(), '.cache', 'cuckmere', 'hive-gateway-2.15.1');
@@ -107,15 +109,44 @@ const startHive = async (
 const callsTo = async ({ subgraphsUrl }: RunningServers): Promise<number> =>
   Number(await (await fetch(`${subgraphsUrl}/calls`)).text());
 
+interface Compared {
+  readonly name: string;
+  readonly composition: Composition;
+  readonly says: string;
+  readonly must: string;
+}
+
+const refuseWrong = (who: string, { wrong }: Pick<Round, 'wrong'>): void => {
+  if (wrong > 0) throw new Error(`${String(wrong)} answers of ${who} were wrong.`);
+};
+
+/** Our delays where as many ask as half of what we answer at most. */
+const atHalfPeak = async (
+  { url, ids }: RunningServers,
+  peak: number,
+  says: string,
+): Promise<Figure> => {
+  const round = await paced(url, ids, peak / 2, halfPeakMs);
+  refuseWrong('ours', round);
+  return {
+    name: `urgent query, ${says}, p99 at half our peak`,
+    value: percentile(round.delays, 0.99),
+    unit: 'ms',
+    note: `must < 50 ms; ${String(Math.round(peak / 2))} a second, p50 ${percentile(round.delays, 0.5).toFixed(1)} ms`,
+  };
+};
+
 const compare = async (
-  name: string,
+  { name, composition, says, must }: Compared,
   servers: RunningServers,
   peer: Peer,
 ): Promise<readonly Figure[]> => {
   const { url, ids } = servers;
+  await servers.turn(composition);
   await load(url, ids, warmMs);
   await load(peer.url, ids, warmMs);
   const before = await callsTo(servers);
+  const { ciphers } = await servers.turn(composition);
   const ours: Round[] = [];
   const theirs: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -125,25 +156,26 @@ const compare = async (
   const calls = (await callsTo(servers)) - before;
   const mine = total(ours);
   const other = total(theirs);
-  if (mine.wrong + other.wrong > 0) {
-    const wrong = `${String(mine.wrong)} answers of ours and ${String(other.wrong)} of ${name}`;
-    throw new Error(`${wrong} were wrong.`);
-  }
-  const perAnswer = (calls / other.delays.length).toFixed(2);
+  refuseWrong('ours', mine);
+  refuseWrong(name, other);
+  const sealed = (await servers.turn(composition)).ciphers - ciphers;
+  if (composition === 'none' && sealed > 0) throw new Error('Something was sealed or opened.');
+  const note = `${must}; ${(calls / other.delays.length).toFixed(2)} calls each`;
   return [
-    rate('urgent query', mine.perSecond, '/s', name, other.perSecond, `${perAnswer} calls each`),
+    rate(`urgent query, ${says}`, mine.perSecond, '/s', name, other.perSecond, note),
     {
-      name: 'urgent query, p99 at full load',
+      name: `urgent query, ${says}, p99 at full load`,
       value: percentile(mine.delays, 0.99),
       unit: 'ms',
       against: { name, value: percentile(other.delays, 0.99) },
     },
+    await atHalfPeak(servers, mine.perSecond, says),
   ];
 };
 
 export const hive: Bench = {
   name: 'hive',
-  says: 'the urgent query beside Hive Gateway, policy and sealing on, no access records, unique requests',
+  says: 'the urgent query beside Hive Gateway: policy, sealing and access records off, then on (its own: none)',
   run: async (folder) => {
     const program = installed();
     if (program === undefined) {
@@ -152,20 +184,31 @@ export const hive: Bench = {
       );
       return [];
     }
-    const servers = await startServers(folder, false);
+    const servers = await startServers(folder);
     const supergraph = join(folder, 'supergraph.graphql');
     writeFileSync(
       supergraph,
       readSupergraph().replace(/"local:([\w-]+)"/g, `"${servers.subgraphsUrl}/$1"`),
     );
     const figures: Figure[] = [];
-    for (const [name, flags] of [
-      ['Hive Gateway', []],
-      ['Hive Gateway, Rust planner', ['--hive-router-runtime']],
+    for (const [name, flags, must] of [
+      ['Hive Gateway', [], 'must 3'],
+      ['Hive Gateway, Rust planner', ['--hive-router-runtime'], 'must 2'],
     ] as const) {
       const peer = await startHive(program, supergraph, flags);
       try {
-        figures.push(...(await compare(name, servers, peer)));
+        for (const [composition, says] of [
+          ['none', 'all off'],
+          ['all', 'all on'],
+        ] as const) {
+          const compared = {
+            name,
+            composition,
+            says,
+            must: composition === 'none' ? must : 'none set',
+          };
+          figures.push(...(await compare(compared, servers, peer)));
+        }
       } finally {
         await peer.stop();
       }

@@ -17,6 +17,13 @@ import { createLog } from '../gateway/log';
 import type { Caller } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { subgraphsOf } from '../subgraphs/subgraphs';
+import {
+  ciphersSoFar,
+  compose,
+  isComposition,
+  prepareComposition,
+  switchable,
+} from './composition';
 import { createHeaderSignIn } from './headerSignIn';
 import { makePeople } from './people';
 import { urgentQuery } from './urgentQuery';
@@ -110,16 +117,17 @@ const openBroadcast = async (): Promise<number> => {
   return listen(server);
 };
 
-const start = async (data: string, isRecording: boolean): Promise<Started> => {
+const start = async (data: string): Promise<Started> => {
+  prepareComposition();
   const app = await openApp({
     data,
     host: '127.0.0.1',
     port: 0,
     withDemo: false,
     signIn: createHeaderSignIn(),
-    ...(isRecording
-      ? {}
-      : { wrapAccessLog: (accessLog) => ({ ...accessLog, keep: () => Promise.resolve() }) }),
+    // Measured as it is served: the libraries check less where NODE_ENV says production.
+    nodeEnv: 'development',
+    wrapAccessLog: switchable,
     socketLimits: { socketsPerCallerMax: 10_000 },
   });
   const ids = await makePeople(app.house, peopleCount);
@@ -148,8 +156,20 @@ const start = async (data: string, isRecording: boolean): Promise<Started> => {
   };
 };
 
+/** What became of the process so far; told to its parent at each change of what is left out. */
+export interface Spent {
+  readonly processorMs: number;
+  readonly ciphers: number;
+}
+
+process.on('message', (message) => {
+  if (isComposition(message)) compose(message);
+  const { user, system } = process.cpuUsage();
+  const spent: Spent = { processorMs: (user + system) / 1_000, ciphers: ciphersSoFar() };
+  process.send?.(spent);
+});
 process.on('disconnect', () => process.exit(0));
-start(process.argv[2] ?? '', process.argv[3] !== 'no records').then(
+start(process.argv[2] ?? '').then(
   (started) => process.send?.(started),
   (error: unknown) => {
     process.stderr.write(`${String(error)}\n`);

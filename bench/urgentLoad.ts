@@ -7,6 +7,7 @@ import { perSecond } from './bench';
 import { urgentQuery } from './urgentQuery';
 
 const connections = 50;
+const pacedConnectionsMax = 500;
 export const warmMs = 2_000;
 export const roundMs = 4_000;
 export const rounds = 3;
@@ -72,6 +73,42 @@ export const load = async (url: string, ids: readonly string[], forMs: number): 
     }
   };
   await Promise.all(Array.from({ length: connections }, worker));
+  const ms = performance.now() - began;
+  agent.destroy();
+  return { answers: delays.length, ms, delays, wrong, bytes };
+};
+
+/**
+ * Open loop: as many requests a second as told, whether or not the ones before were answered. A delay
+ * runs from when its request was due, so that a server that stands still is not asked more kindly.
+ */
+export const paced = async (
+  url: string,
+  ids: readonly string[],
+  wantedPerSecond: number,
+  forMs: number,
+): Promise<Round> => {
+  const agent = new Agent({ keepAlive: true, maxSockets: pacedConnectionsMax });
+  const delays: number[] = [];
+  const answers: Promise<void>[] = [];
+  let wrong = 0;
+  let bytes = 0;
+  const began = performance.now();
+  const send = async (number: number, due: number): Promise<void> => {
+    const id = ids[number % ids.length] ?? '';
+    const body = await ask(agent, url, id, number);
+    delays.push(performance.now() - due);
+    bytes = body.length;
+    if (!isRight(body, id)) wrong += 1;
+  };
+  for (let number = 1; ; number += 1) {
+    const due = began + (number * 1000) / wantedPerSecond;
+    if (due - began > forMs) break;
+    const early = due - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    answers.push(send(number, due));
+  }
+  await Promise.all(answers);
   const ms = performance.now() - began;
   agent.destroy();
   return { answers: delays.length, ms, delays, wrong, bytes };

@@ -61,6 +61,9 @@ export interface FoldedViewOptions<Command, State, Event extends DomainEvent> ex
   };
 }
 
+/** Remembered of an id that has no row: most people have no words on sharing and no emergency. */
+const noRow = Symbol('no row');
+
 export const createFoldedView = <Command, State, Event extends DomainEvent>(
   options: FoldedViewOptions<Command, State, Event>,
 ): FoldedView<State> => {
@@ -77,10 +80,12 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
   const also = options.also?.prepare(sql) ?? {};
   const select = sql.prepare('SELECT revision, position, sealed FROM state WHERE id = ?');
   const upsert = sql.prepare('INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)');
-  const memory = new LRUCache<string, ViewRow<State>>({
+  const memory = new LRUCache<string, ViewRow<State> | typeof noRow>({
     max: foldedViewLimits.statesMax,
     maxSize: foldedViewLimits.statesBytesMax,
     ttl: foldedViewLimits.keepMs,
+    // The clock is looked at once a second: one timer a second, not one a millisecond.
+    ttlResolution: 1_000,
   });
   const remove = sql.prepare('DELETE FROM state WHERE id = ?');
   const halted = new Set(database.halts().map(({ id }) => id));
@@ -123,7 +128,11 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
 
   const get = async (id: string): Promise<ViewRow<State> | undefined> => {
     const known = memory.get(id);
-    if (known) return known;
+    if (known) return known === noRow ? undefined : known;
+    if (!select.get(id)) {
+      memory.set(id, noRow, { size: 1 });
+      return undefined;
+    }
     const found = await fromFile(id);
     if (found && !memory.has(id) && !erased.has(id)) remember(id, found.row, found.bytes);
     return found?.row;
@@ -189,7 +198,8 @@ export const createFoldedView = <Command, State, Event extends DomainEvent>(
         const id = idOf(record.stream);
         if (folded.has(id) || loaded.has(id) || isErasureOfRows(record)) continue;
         // Held here until the commit: the memory may let a row go at any moment.
-        const row = memory.get(id) ?? (await fromFile(id))?.row;
+        const known = memory.get(id);
+        const row = known === noRow ? undefined : (known ?? (await fromFile(id))?.row);
         if (row) loaded.set(id, row);
       }
     },

@@ -6,11 +6,12 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { execute, parse } from 'graphql';
+import { execute, isUnionType, parse } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import type { NonEmptyArray } from 'type-graphql';
 import type { AccessNote, ResolverContext, SubgraphContext } from './context';
+import { byTypename } from './shared/saying';
 
 const federationLink =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
@@ -70,6 +71,10 @@ export const defineSubgraph = (parts: SubgraphParts): Subgraph => {
   });
   const sdl = `${federationLink}\n${printSchemaWithDirectives(built)}`;
   const resolvers = createResolversMap(built) as Record<string, Record<string, unknown>>;
+  // type-graphql's own way asks for the name in a promise, for each union in each answer.
+  for (const { name } of Object.values(built.getTypeMap()).filter(isUnionType)) {
+    resolvers[name] = { __resolveType: byTypename };
+  }
   for (const [type, reference] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: reference };
   }

@@ -9,7 +9,20 @@ const london = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const hourMs = 60 * 60 * 1_000;
+let lastHour = Number.NaN;
+let lastDay = '';
+
 /** `YYYY-MM-DD` in Europe/London of an RFC 3339 moment. */
-export const londonDay = (moment: string): string => london.format(new Date(moment));
+export const londonDay = (moment: string): string => {
+  const at = new Date(moment);
+  // London has been whole hours from UTC since 1847, so that a day is one for a whole hour.
+  const hour = Math.floor(at.getTime() / hourMs);
+  if (hour !== lastHour) {
+    lastDay = london.format(at);
+    lastHour = hour;
+  }
+  return lastDay;
+};
 
 export const isOverdue = (dueOn: string, moment: string): boolean => londonDay(moment) > dueOn;

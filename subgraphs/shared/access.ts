@@ -5,7 +5,7 @@
 import { isCuckmereError } from '../../events/errors';
 import { decideAccess } from '../../policy/decide';
 import type { AccessDecision, AccessRequest, Action, Section } from '../../policy/request';
-import { begun } from '../context';
+import { begun, once } from '../context';
 import type { Caller, ResolverContext } from '../context';
 import type { House } from '../house';
 import { emergencyFacts } from './emergencyFacts';
@@ -60,35 +60,61 @@ export interface FactualRequest {
 const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
   [one, other].filter((moment) => moment !== undefined).sort()[0];
 
+/** What every question about one person rests on; of one who was erased only when that was. */
+type PersonFacts =
+  | { readonly erasedAt: string }
+  | {
+      readonly stands: RelationshipFacts;
+      readonly emergency: EmergencyFacts;
+      readonly isRestricted: boolean;
+      readonly isErasureRequested: boolean;
+      readonly until: string | undefined;
+    };
+
+/** Read once a request, whatever number of sections is asked for. */
+const personFacts = (
+  house: House,
+  context: ResolverContext,
+  personId: string,
+): Promise<PersonFacts> =>
+  once(context, `facts ${personId}`, async () => {
+    const facts = begun(
+      Promise.all([
+        readPerson(house, context, personId),
+        relationshipFacts(house, context, personId),
+        emergencyFacts(house, context, personId),
+      ]),
+    );
+    const { state: erasure } = await readErasure(house, context, personId);
+    if (erasure.kind === 'erased') return { erasedAt: erasure.erasedAt };
+    const [person, stands, emergency] = await facts;
+    return {
+      stands,
+      emergency,
+      isRestricted: person.state.restricted,
+      isErasureRequested: erasure.kind === 'requested',
+      until: earlier(stands.until, emergency.until),
+    };
+  });
+
 export const requestFor = async (
   house: House,
   context: ResolverContext,
   personId: string,
   asked: AccessRequest,
 ): Promise<FactualRequest> => {
-  const facts = begun(
-    Promise.all([
-      readPerson(house, context, personId),
-      relationshipFacts(house, context, personId),
-      emergencyFacts(house, context, personId),
-    ]),
-  );
-  const { state: erasure } = await readErasure(house, context, personId);
-  if (erasure.kind === 'erased') {
+  const facts = await personFacts(house, context, personId);
+  if ('erasedAt' in facts) {
     // How the caller stood to them cannot be read any more. Staff who might have been entitled
     // hear that it was erased: never "nothing recorded".
     if (context.caller.kind === 'staff' && decideAccess(atBest(asked)).effect === 'permit') {
-      throw erasedFault(erasure.erasedAt);
+      throw erasedFault(facts.erasedAt);
     }
     return { request: asked, until: undefined };
   }
-  const [person, stands, emergency] = await facts;
-  const request: AccessRequest = {
-    ...withFacts(asked, stands, emergency),
-    isRestricted: person.state.restricted,
-    isErasureRequested: erasure.kind === 'requested',
-  };
-  return { request, until: earlier(stands.until, emergency.until) };
+  const { stands, emergency, isRestricted, isErasureRequested, until } = facts;
+  const request = { ...withFacts(asked, stands, emergency), isRestricted, isErasureRequested };
+  return { request, until };
 };
 
 const withFacts = (

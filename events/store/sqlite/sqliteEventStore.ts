@@ -58,7 +58,7 @@ const openParts = (folder: string, lock: FolderLock) => {
   try {
     const opened = openLogDatabase(folder);
     ({ database } = opened);
-    const streams = createStreamTable(database);
+    const streams = createStreamTable(database, true);
     return { ...opened, streams, append: createAppend(database, streams) };
   } catch (error) {
     database?.close();

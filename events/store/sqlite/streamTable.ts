@@ -19,7 +19,10 @@ export interface StreamEntry {
   isTombstoned: boolean;
 }
 
-export const createStreamTable = (database: DatabaseSync) => {
+/** `isOnlyWriter`: no stream comes into being but by this table, so that absence is remembered too. */
+export const createStreamTable = (database: DatabaseSync, isOnlyWriter = false) => {
+  /** Most people have no words on sharing, no emergency and no erasure, and all are asked for. */
+  const absent = new LRUCache<string, true>({ max: streamsMax });
   const byName = new LRUCache<string, StreamEntry>({ max: streamsMax });
   const names = new LRUCache<number, StreamName>({ max: streamsMax });
   const select = database.prepare(
@@ -35,8 +38,12 @@ export const createStreamTable = (database: DatabaseSync) => {
   const find = (name: StreamName): StreamEntry | undefined => {
     const known = byName.get(name);
     if (known) return known;
+    if (absent.has(name)) return undefined;
     const row = reading(() => select.get(name));
-    if (!row) return undefined;
+    if (!row) {
+      if (isOnlyWriter) absent.set(name, true);
+      return undefined;
+    }
     const key = row['key'] as number;
     const entry: StreamEntry = {
       key,
@@ -56,6 +63,7 @@ export const createStreamTable = (database: DatabaseSync) => {
       const known = find(name);
       if (known) return known;
       const key = Number(insert.run(name).lastInsertRowid);
+      absent.delete(name);
       const entry = { key, name, revision: -1, truncatedBefore: 0, isTombstoned: false };
       byName.set(name, entry);
       return entry;
