@@ -130,7 +130,7 @@ export default tseslint.config(
   {
     // What carries a command out, and the client of a server that most do not have, are loaded when
     // they are needed. By require: import() would ask for names with endings, which jest has not.
-    files: ['cli/main.ts', 'cli/openLog.ts', 'cli/logSource.ts'],
+    files: ['cli/main.ts', 'cli/sessionOptions.ts', 'cli/openLog.ts', 'cli/logSource.ts'],
     rules: {
       '@typescript-eslint/no-require-imports': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],

@@ -6,6 +6,7 @@ import { CuckmereError } from '../events/errors';
 import type { PatientResource } from '../interop/fhir/patientsIn';
 import type { House } from '../subgraphs/house';
 import { erasePerson } from './erasePerson';
+import { forgetAuditYear } from './forgetAuditYear';
 import { importPatient } from './importPatient';
 import { listErasures } from './listErasures';
 import { endSessions, listSessions } from './openSessionsList';
@@ -44,6 +45,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   '/erasures': ({ house }) => listErasures(house),
   '/sessions': ({ house, seenAtMs }) => listSessions(house, seenAtMs),
   '/sessions/end': ({ house, seenAtMs }, body) => endSessions(house, body, seenAtMs),
+  '/audit/forget': ({ house }, body) => forgetAuditYear(house, body),
   '/keys/rotate': ({ house }, _body, tell) => house.keyStore.rotate(tell),
   '/rebuild': async ({ rebuilder }, body, tell) => rebuilder.rebuild(namesIn(body), tell),
   '/import/patient': async ({ house }, body) => importPatient(house, body as PatientResource),

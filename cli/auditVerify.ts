@@ -4,7 +4,10 @@
  * out, moved, changed or cut off are found, also by somebody who mended checksums and chain file.
  */
 import { join } from 'node:path';
+import { isYearForgotten } from '../events/audit-year/events';
+import { utcMinute } from '../events/erasure/utcMinute';
 import { CuckmereError, isCuckmereError } from '../events/errors';
+import { idOf } from '../events/ids';
 import { readChain, readChainFile } from '../events/store/chain/chainFile';
 import { verifyLog } from '../events/store/chain/verifyLog';
 import type { LogMessage, Verified, Wrong } from '../events/store/chain/verifyLog';
@@ -35,12 +38,20 @@ const headsOf = ({ data, heads }: AuditVerifyOptions): NotedChains | undefined =
   throw new CuckmereError('CONFIGURATION', `There is no ${accessLogFileName} in ${heads}.`);
 };
 
-/** The pages as they come, looked at by the check on their way; it ends where the check ends. */
+/**
+ * The pages as they come, looked at by the check on their way; it ends where the check ends. Of years
+ * that were forgotten it notes when.
+ */
 async function* checked(
   pages: AsyncIterable<readonly LogMessage[]>,
   check: AccessChainCheck,
+  forgotten: Map<string, string>,
 ): AsyncGenerator<readonly LogMessage[]> {
   for await (const page of pages) {
+    for (const one of page) {
+      if (one.kind !== 'event' || !isYearForgotten(one.event)) continue;
+      forgotten.set(idOf(one.event.stream), one.event.metadata['recordedAt'] ?? '');
+    }
     await check.add(page.flatMap((one) => (one.kind === 'event' ? [one.event] : [])));
     yield page;
     if (check.wrong()) return;
@@ -61,8 +72,9 @@ const walk = async (options: AuditVerifyOptions, source: LogSource): Promise<num
   const bar = progressBar('records', source.records ?? 0);
   try {
     const check = createAccessChainCheck(reader.keys, ours);
+    const forgotten = new Map<string, string>();
     const log = await verifyLog({
-      pages: checked(source.pages(), check),
+      pages: checked(source.pages(), check, forgotten),
       generation: source.generation,
       chain: chain === undefined ? readChain(data) : readChainFile(chain),
       onProgress: (records) => {
@@ -82,6 +94,9 @@ const walk = async (options: AuditVerifyOptions, source: LogSource): Promise<num
     say(
       `The access records are whole: ${count(records)} of ${count(writers)} writers, each chained to the one before.`,
     );
+    for (const [year, at] of forgotten) {
+      say(`The year ${year} was forgotten on ${utcMinute(at)}: what its records say is gone.`);
+    }
     if (unopened > 0) say(`The audit key of ${count(unopened)} of them was destroyed.`);
     say(
       heads === undefined

@@ -4,28 +4,23 @@
  * Every step can be sent again: it ends in the same.
  */
 import { z } from 'zod';
-import type { Act, Refused } from '../events/decider';
+import type { Refused } from '../events/decider';
 import { CuckmereError } from '../events/errors';
 import { isUuidText, personCategories, streamName } from '../events/ids';
-import type { ActorId, CommandId } from '../events/ids';
 import type { ErasureCommand } from '../events/erasure/erasureDecider';
 import { erasureReasons } from '../events/erasure/reasons';
 import type { ErasureReason } from '../events/erasure/reasons';
 import { refusalForRetention } from '../events/erasure/retention';
 import type { RetentionFacts } from '../events/erasure/retention';
-import { nameWords } from '../events/erasure/sameName';
 import { parseNhsNumber } from '../events/nhs-number/nhsNumber';
 import { londonDay } from '../events/plan/londonDay';
 import { refuse } from '../events/refusal';
 import { isoNow } from '../events/store/clock';
-import { randomId } from '../events/store/random';
 import { forgetPerson } from '../subgraphs/forgetPerson';
 import type { House } from '../subgraphs/house';
+import { operatorName, operatorsAct, parseRequest } from './operatorsAct';
 
 const isNhsNumber = (text: string): boolean => parseNhsNumber(text).ok;
-
-/** Long enough for every name; a note about somebody does not fit. */
-const nameMax = 100;
 
 const erasureRequest = z.strictObject({
   step: z.enum(['request', 'undo', 'confirm']),
@@ -34,10 +29,7 @@ const erasureRequest = z.strictObject({
     .refine((text) => !isNhsNumber(text), 'is an NHS number; give the person id instead')
     .refine(isUuidText, 'is not a person id (a UUID, as the graph gives it)')
     .transform((text) => text.toLowerCase()),
-  by: z
-    .string('is missing: say who you are, --by "First Family"')
-    .max(nameMax, `is longer than ${String(nameMax)} characters`)
-    .refine((name) => nameWords(name).includes(' '), 'must be a first and a family name'),
+  by: operatorName,
   reason: z
     .enum(Object.keys(erasureReasons) as [ErasureReason, ...ErasureReason[]], {
       error: `must be one of ${Object.keys(erasureReasons).join(', ')}`,
@@ -59,28 +51,6 @@ export type ErasureAnswer =
   | { readonly kind: 'undone' }
   | { readonly kind: 'erased'; readonly erasedAt: string; readonly isRepeat: boolean }
   | Refused;
-
-/** Throws `BAD_REQUEST`, naming the field. */
-const parse = (body: unknown): ErasureRequest => {
-  const parsed = erasureRequest.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = String(issue?.path[0] ?? 'request');
-  throw new CuckmereError('BAD_REQUEST', `${field} ${issue?.message ?? 'is not valid'}.`);
-};
-
-const actBy = (house: House, name: string): Act => ({
-  commandId: randomId() as CommandId,
-  actor: {
-    // The metadata is clear: a keyed hash stands there for the name, which is sealed.
-    id: house.blind.of('operator', nameWords(name)) as ActorId,
-    name: name.trim(),
-    role: 'OPERATOR',
-    organisation: 'LOCAL',
-    organisationName: 'This installation',
-  },
-  at: isoNow(house.clock),
-});
 
 const lastEntryOf = async (house: House, personId: string): Promise<string | undefined> => {
   const kept = personCategories.filter((category) => category !== 'erasure');
@@ -129,14 +99,18 @@ const request = async (house: House, asked: ErasureRequest): Promise<ErasureComm
 const rowsGoneMs = 60_000;
 
 export const erasePerson = async (house: House, body: unknown): Promise<ErasureAnswer> => {
-  const asked = parse(body);
+  const asked: ErasureRequest = parseRequest(erasureRequest, body);
   const { personId, step } = asked;
   const command: ErasureCommand | Refused =
     step === 'request'
       ? await request(house, asked)
       : { type: step === 'undo' ? 'UndoErasure' : 'ConfirmErasure' };
   if ('kind' in command) return command;
-  const outcome = await house.loops.erasure.handle(personId, command, actBy(house, asked.by));
+  const outcome = await house.loops.erasure.handle(
+    personId,
+    command,
+    operatorsAct(house, asked.by),
+  );
   if (outcome.kind === 'refused') return outcome;
   if (outcome.kind === 'conflict') throw new CuckmereError('STORE_UNAVAILABLE', outcome.message);
   const { state } = await house.loops.erasure.load(personId);

@@ -1,10 +1,10 @@
 /**
  * Hears every erasure that the read models applied, by whichever process it was confirmed, and
- * forgets that person here; and keeps note of how far this went, so that an opening looks only at
+ * forgets that person, or that year of access records, here; and keeps note of how far this went, so that an opening looks only at
  * what came since.
  */
 import { idOf } from '../events/ids';
-import { isErasure, markHonoured } from '../events/store/honourErasures';
+import { isErasure, keyGoneAfter, markHonoured } from '../events/store/honourErasures';
 import type { GatewayLog } from '../gateway/log';
 import { forgetPerson } from '../subgraphs/forgetPerson';
 import type { House } from '../subgraphs/house';
@@ -29,7 +29,9 @@ export const followErasures = (house: House, log: GatewayLog): (() => Promise<vo
   };
   const stop = house.runner.onApplied((events) => {
     for (const { stream, type } of events) {
+      const keyId = keyGoneAfter({ stream, type });
       if (isErasure({ stream, type })) then(() => forgetPerson(house, idOf(stream)));
+      else if (keyId !== undefined) then(() => house.keys.destroy(keyId));
     }
     unnoted += events.length;
     const last = events.at(-1);

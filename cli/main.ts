@@ -8,7 +8,7 @@ import { Command, Option } from 'commander';
 import { erasureReasons } from '../events/erasure/reasons';
 import { isCuckmereError } from '../events/errors';
 import { addServeOptions } from './serveOptions';
-import type { SessionsToEnd } from './sessionCommands';
+import { addSessionCommands } from './sessionOptions';
 import { superviseServer } from './supervisor';
 
 const say = (line: string): void => {
@@ -136,30 +136,7 @@ program
     await printErasures(resolve(data), say);
   });
 
-group('sessions', 'Look after who is signed in by a browser.')
-  .command('list')
-  .description(
-    'List open sessions: an opaque id of who it is, role, issuer, when it began and was last used. No name, no secret.',
-  )
-  .option(...dataOption)
-  .action(async ({ data }: { data: string }) => {
-    const { printSessions } = require('./sessionCommands') as typeof import('./sessionCommands');
-    await printSessions({ data: resolve(data), say });
-  });
-
-group('sessions', 'Look after who is signed in by a browser.')
-  .command('end')
-  .description(
-    'End sessions at once: one, all of one actor, or all of one issuer. Their sockets are closed with 4403. Programs have tokens, which end at the issuer.',
-  )
-  .option('--session <id>', 'one session, by the id that the list gives')
-  .option('--actor <id>', 'every session of this actor, by the opaque id')
-  .option('--issuer <name>', 'every session of this issuer, by its name in the configuration')
-  .option(...dataOption)
-  .action(async ({ data, ...chosen }: { data: string } & SessionsToEnd) => {
-    const { endOpenSessions } = require('./sessionCommands') as typeof import('./sessionCommands');
-    process.exitCode = await endOpenSessions({ data: resolve(data), say }, chosen);
-  });
+addSessionCommands(group('sessions', 'Look after who is signed in by a browser.'), dataOption, say);
 
 group('backup', 'Make a copy for safe keeping.')
   .command('keys')
@@ -256,6 +233,26 @@ group('audit', 'Look after the records of who looked.')
       environment: process.env,
       say,
       signal: interrupted.signal,
+    });
+  });
+
+group('audit', 'Look after the records of who looked.')
+  .command('forget')
+  .description(
+    'Destroy the audit key of a year whose retention is over: its access records open no more, the log stays whole. Without --confirm it only says what would go.',
+  )
+  .argument('<year>', 'such as 2017')
+  .option('--by <name>', 'first and family name of whoever does this')
+  .option('--confirm', 'do it; it cannot be undone')
+  .option(...dataOption)
+  .action(async (year: string, given: { data: string; by?: string; confirm?: true }) => {
+    const { auditForget } = require('./auditForget') as typeof import('./auditForget');
+    process.exitCode = await auditForget({
+      data: resolve(given.data),
+      year,
+      by: given.by,
+      isConfirmed: given.confirm === true,
+      say,
     });
   });
 

@@ -3,15 +3,12 @@
  * issuer and moments; nothing that names anybody, and no secret.
  */
 import { z } from 'zod';
-import type { Act } from '../events/decider';
 import { CuckmereError } from '../events/errors';
 import { isUuidText } from '../events/ids';
-import type { ActorId, CommandId } from '../events/ids';
-import { isoNow } from '../events/store/clock';
 import { sessionOfKeyId } from '../events/store/keys/keyStore';
-import { randomId } from '../events/store/random';
 import { sessionLimits } from '../gateway/signIn/sessions';
 import type { House } from '../subgraphs/house';
+import { operatorsAct, parseRequest } from './operatorsAct';
 
 export const sessionListLimits = {
   /** Sessions listed, or ended, by one command; the newest are left where there are more. */
@@ -95,28 +92,6 @@ const chosen = z
     message: 'must be one of session, actor and issuer',
   });
 
-/** Throws `BAD_REQUEST`, naming the field. */
-const parse = (body: unknown): z.output<typeof chosen> => {
-  const parsed = chosen.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = String(issue?.path[0] ?? 'What to end');
-  throw new CuckmereError('BAD_REQUEST', `${field} ${issue?.message ?? 'is not valid'}.`);
-};
-
-/** An operator ends a session: who typed it is not proved, so nobody is named. */
-const operatorsAct = (house: House): Act => ({
-  commandId: randomId() as CommandId,
-  actor: {
-    id: 'operator-sessions' as ActorId,
-    name: '',
-    role: 'OPERATOR',
-    organisation: 'LOCAL',
-    organisationName: 'This installation',
-  },
-  at: isoNow(house.clock),
-});
-
 export interface EndedSessions {
   readonly ended: number;
   /** False: there are more to end; the command is to be run again. */
@@ -129,7 +104,7 @@ export const endSessions = async (
   body: unknown,
   seenAtMs: SeenAtMs,
 ): Promise<EndedSessions> => {
-  const wanted = parse(body);
+  const wanted = parseRequest(chosen, body, 'What to end');
   const { sessions, isWhole } = await listSessions(house, seenAtMs);
   const those = sessions.filter(
     ({ id, actor, issuer }) =>

@@ -4,6 +4,7 @@
  * a public contract: one is never renamed or removed.
  */
 import type { AccessLogEventType } from './access-log/events';
+import type { AuditYearEventType } from './audit-year/events';
 import type { EndOfLifePlanEventType } from './end-of-life-plan/events';
 import type { EmergencyEventType } from './emergency/events';
 import type { ErasureEventType } from './erasure/events';
@@ -25,6 +26,7 @@ export interface CataloguedEvent {
 
 export type EventType =
   | AccessLogEventType
+  | AuditYearEventType
   | EmergencyEventType
   | EndOfLifePlanEventType
   | ErasureEventType
@@ -97,6 +99,7 @@ export const eventCatalogue: Readonly<Record<EventType, CataloguedEvent>> = {
   AlertRaised: of('emergency', 'Somebody claimed that they look after the person.'),
   AlertAcknowledged: of('emergency', 'A privacy officer, or who leads the care, saw an alert.'),
   AccessRecorded: of('accessLog', 'Somebody asked for parts of records, and what was decided.'),
+  AuditYearForgotten: of('auditYear', 'The audit key of a year is destroyed: its time was over.'),
   EndOfLifePlanEnded: of('endOfLifePlan', 'The plan ended: died, moved, declined or superseded.'),
 };
 export const eventTypes = Object.keys(eventCatalogue) as EventType[];

@@ -33,6 +33,7 @@ export const categories = [
   'relationship',
   'team',
   'accessLog',
+  'auditYear',
   'session',
 ] as const;
 export type Category = (typeof categories)[number];

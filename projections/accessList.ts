@@ -1,10 +1,11 @@
 /**
  * Who looked at a person: one row for each access record that names them, for the list that the
  * person reads. Rows are sealed with the audit key of their year, as the records are, and go when the
- * person is erased; the records stay.
+ * person is erased or the year is forgotten; the records stay.
  */
 import { accessRecorded } from '../events/access-log/events';
 import type { AccessRecord, ChainedRecord, Look } from '../events/access-log/events';
+import { isYearForgotten } from '../events/audit-year/events';
 import { categoryOf, idOf, isUuidText } from '../events/ids';
 import type { OpenedEvent } from '../events/store/codec';
 import { isErasure } from '../events/store/honourErasures';
@@ -29,6 +30,8 @@ export interface AccessRow {
 }
 
 export interface AccessList extends ServedModel {
+  /** Records of that year that name somebody, and the people whose lists they are in. */
+  countOf(year: string): { readonly records: number; readonly people: number };
   /** Newest first, older than `before`; a row whose key is gone is left out. */
   page(personId: string, before: string | undefined, limit: number): Promise<AccessRow[]>;
 }
@@ -67,6 +70,10 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
   const { sql } = database;
   const insert = sql.prepare('INSERT OR IGNORE INTO look VALUES (?, ?, ?, ?, ?)');
   const remove = sql.prepare('DELETE FROM look WHERE id = ?');
+  const removeYear = sql.prepare('DELETE FROM look WHERE keyId = ?');
+  const countYear = sql.prepare(
+    'SELECT count(DISTINCT record) AS records, count(DISTINCT id) AS people FROM look WHERE keyId = ?',
+  );
   const select = sql.prepare(
     'SELECT position, keyId, sealed FROM look WHERE id = ? AND position < ? ORDER BY position DESC LIMIT ?',
   );
@@ -74,6 +81,7 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
   let isHaltedAtAll = database.halts().length > 0;
   let rows: NewRow[] = [];
   let erasedNow = new Set<string>();
+  let forgottenNow = new Set<string>();
 
   const apply = (opened: OpenedEvent): void => {
     const { record } = opened;
@@ -81,6 +89,10 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
       const id = idOf(record.stream);
       erasedNow.add(id);
       rows = rows.filter((row) => row.id !== id);
+      return;
+    }
+    if (isYearForgotten(record)) {
+      forgottenNow.add(auditKeyId(idOf(record.stream)));
       return;
     }
     if (opened.kind === 'erased') return;
@@ -102,6 +114,7 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
   const discard = (): void => {
     rows = [];
     erasedNow = new Set();
+    forgottenNow = new Set();
   };
 
   return {
@@ -110,7 +123,8 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
     checkpoint: database.checkpoint,
     wants: (record) =>
       (categoryOf(record.stream) === 'accessLog' && record.type === accessRecorded) ||
-      isErasure(record),
+      isErasure(record) ||
+      isYearForgotten(record),
     prepare: () => Promise.resolve(),
     apply,
     // An access record that cannot be read may be of anybody: then no list is whole.
@@ -129,6 +143,7 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
           remove.run(id);
           database.erase(id);
         }
+        for (const keyId of forgottenNow) removeYear.run(keyId);
         for (const halt of halts) database.halt(halt);
       });
       isHaltedAtAll ||= halts.length > 0;
@@ -142,6 +157,10 @@ export const openAccessList = (options: OpenAccessListOptions): AccessList => {
     finishBuilding: database.finishBuilding,
     close: database.close,
     retire: database.retire,
+    countOf: (year) => {
+      const counted = countYear.get(auditKeyId(year));
+      return { records: Number(counted?.['records']), people: Number(counted?.['people']) };
+    },
     page: async (personId, before = 'g', limit) => {
       const found: AccessRow[] = [];
       for (const row of select.all(personId, before, limit)) {

@@ -29,7 +29,7 @@ export const prefixes = categories
   .map((category) => `${category}-`);
 
 /** What feeds the read models of access records: those, and whose rows are to go (DESIGN.md 5). */
-export const accessPrefixes: readonly string[] = ['accessLog-', 'erasure-'];
+export const accessPrefixes: readonly string[] = ['accessLog-', 'erasure-', 'auditYear-'];
 
 /** What the live feed is told of an event once every read model holds it. Clear parts only. */
 export type Applied = Pick<RecordedEvent, 'stream' | 'type' | 'position' | 'revision' | 'metadata'>;

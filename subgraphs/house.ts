@@ -1,4 +1,5 @@
 /** What the subgraphs stand on: the log, the loops that write to it, the read models. */
+import { auditYearDecider } from '../events/audit-year/auditYearDecider';
 import { emergencyDecider } from '../events/emergency/emergencyDecider';
 import { endOfLifePlanDecider } from '../events/end-of-life-plan/endOfLifePlanDecider';
 import { erasureDecider } from '../events/erasure/erasureDecider';
@@ -41,6 +42,7 @@ const loopsOf = (log: HouseParts) => ({
   relationship: commandLoop(log, relationshipDecider),
   team: commandLoop(log, teamDecider),
   erasure: commandLoop(log, erasureDecider),
+  auditYear: commandLoop(log, auditYearDecider),
   nhsNumber: commandLoop(log, nhsNumberDecider),
   session: commandLoop(log, sessionDecider),
   endOfLifePlan: commandLoop(log, endOfLifePlanDecider),

@@ -43,6 +43,7 @@ export const sealingKeyId = (stream: StreamName): string | undefined => {
   const id = idOf(stream);
   switch (categoryOf(stream)) {
     case 'erasure':
+    case 'auditYear':
       return erasureKeyId;
     case 'session':
       // The streams of a provider's sign-outs are named by what they are of, and hold nothing of

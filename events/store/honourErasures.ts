@@ -1,8 +1,11 @@
 /**
  * Erasures outlive every restore: before a log is served, whoever it says was erased has no key
  * (an older copy of the keys may have brought one back), and whoever the key list says was erased
- * is so in the log (an older copy of the log may not know). Run by everyone who opens a log.
+ * is so in the log (an older copy of the log may not know). Years of access records that were
+ * forgotten likewise. Run by everyone who opens a log.
  */
+import { auditYearDecider } from '../audit-year/auditYearDecider';
+import { isYearForgotten } from '../audit-year/events';
 import { erasureDecider } from '../erasure/erasureDecider';
 import { personErased } from '../erasure/events';
 import { idOf } from '../ids';
@@ -12,7 +15,7 @@ import type { Clock } from './clock';
 import type { EventStore, Position, RecordedEvent } from './eventStore';
 import { commandLoop } from './handle';
 import { createKeyRing } from './keys/keyRing';
-import { keyIdFor, personOfKeyId } from './keys/keyStore';
+import { auditKeyId, keyIdFor, personOfKeyId, yearOfAuditKeyId } from './keys/keyStore';
 import type { HonouredMark, KeyStore } from './keys/keyStore';
 import { randomId } from './random';
 
@@ -23,15 +26,23 @@ export interface HonourErasuresOptions {
 }
 
 export interface HonouredErasures {
-  /** People whose key had come back, or was still there after a kill: destroyed now. */
+  /** Keys of people or years that had come back, or were still there after a kill: destroyed now. */
   readonly keysDestroyed: number;
-  /** People whose erasure the log did not know: written to it now. */
+  /** People or years whose end the log did not know: written to it now. */
   readonly relisted: number;
 }
 
 /** True for the event after which a person's key is to be destroyed; needs no key to tell. */
 export const isErasure = (record: Pick<RecordedEvent, 'stream' | 'type'>): boolean =>
   record.type === personErased && record.stream.startsWith('erasure-');
+
+/** The key that is to be gone after this event; undefined for every other event. */
+export const keyGoneAfter = (
+  record: Pick<RecordedEvent, 'stream' | 'type'>,
+): string | undefined => {
+  if (isErasure(record)) return keyIdFor(idOf(record.stream));
+  return isYearForgotten(record) ? auditKeyId(idOf(record.stream)) : undefined;
+};
 
 const program = {
   id: 'operator-restore' as ActorId,
@@ -41,22 +52,21 @@ const program = {
   organisationName: 'This installation',
 };
 
-/** Erased people that the log holds after the mark; of another log, or one cut short, all. */
-const erasedAfter = async (store: EventStore, mark: HonouredMark | undefined) => {
+/** Keys that the log says are gone, after the mark; of another log, or one cut short, all. */
+const goneAfter = async (store: EventStore, mark: HonouredMark | undefined) => {
   const last = await store.lastPosition();
   const isSameLog =
     mark?.generation === store.generation && last !== undefined && mark.position <= last;
-  const erased = new Set<string>();
+  const keyIds = new Set<string>();
   const after = isSameLog ? (mark.position as Position) : 'start';
   const { signal } = new AbortController();
-  for await (const message of store.subscribe(after, ['erasure-'], signal)) {
+  for await (const message of store.subscribe(after, ['erasure-', 'auditYear-'], signal)) {
     if (message.kind === 'caughtUp') break;
     // On the word of a record that nobody can vouch for no key is destroyed; the runner tells of it.
-    if (message.kind === 'event' && isErasure(message.event)) {
-      erased.add(idOf(message.event.stream));
-    }
+    const keyId = message.kind === 'event' ? keyGoneAfter(message.event) : undefined;
+    if (keyId !== undefined) keyIds.add(keyId);
   }
-  return { isSameLog, erased };
+  return { isSameLog, keyIds };
 };
 
 /**
@@ -65,23 +75,30 @@ const erasedAfter = async (store: EventStore, mark: HonouredMark | undefined) =>
  */
 export const honourErasures = async (options: HonourErasuresOptions): Promise<HonouredErasures> => {
   const { store, keyStore, clock } = options;
-  const { isSameLog, erased } = await erasedAfter(store, await keyStore.honoured());
+  const { isSameLog, keyIds } = await goneAfter(store, await keyStore.honoured());
   const list = await keyStore.destroyed();
   const gone = new Set(list.map(({ keyId }) => keyId));
   let keysDestroyed = 0;
-  for (const personId of erased) {
-    if (gone.has(keyIdFor(personId))) continue;
-    await keyStore.destroy(keyIdFor(personId), isoNow(clock));
+  for (const keyId of keyIds) {
+    if (gone.has(keyId)) continue;
+    await keyStore.destroy(keyId, isoNow(clock));
     keysDestroyed += 1;
   }
   let relisted = 0;
   if (!isSameLog) {
-    const loop = commandLoop({ store, keys: createKeyRing(keyStore) }, erasureDecider);
-    for (const { keyId, destroyedAt } of list) {
-      const personId = personOfKeyId(keyId);
-      if (personId === undefined || erased.has(personId)) continue;
+    const log = { store, keys: createKeyRing(keyStore) };
+    const people = commandLoop(log, erasureDecider);
+    const years = commandLoop(log, auditYearDecider);
+    for (const { keyId, destroyedAt: at } of list) {
+      if (keyIds.has(keyId)) continue;
       const act = { commandId: randomId() as CommandId, actor: program, at: isoNow(clock) };
-      await loop.handle(personId, { type: 'RelistErasure', erasedAt: destroyedAt }, act);
+      const personId = personOfKeyId(keyId);
+      const year = yearOfAuditKeyId(keyId);
+      if (personId !== undefined) {
+        await people.handle(personId, { type: 'RelistErasure', erasedAt: at }, act);
+      } else if (year !== undefined) {
+        await years.handle(year, { type: 'ForgetAuditYear', forgottenAt: at }, act);
+      } else continue;
       relisted += 1;
     }
   }

@@ -3,6 +3,7 @@
  * from the clear parts of an event, so that no data key is needed to tell it (DESIGN.md 6).
  */
 import type { AccessLogEventType } from '../../events/access-log/events';
+import type { AuditYearEventType } from '../../events/audit-year/events';
 import type { EventType } from '../../events/eventCatalogue';
 import { isPersonStream } from '../../events/ids';
 import type { IncidentEventType } from '../../events/incident/events';
@@ -59,6 +60,7 @@ const kindOf = {
   Exclude<
     EventType,
     | AccessLogEventType
+    | AuditYearEventType
     | IncidentEventType
     | NhsNumberEvent['type']
     | SessionEventType

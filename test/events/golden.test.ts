@@ -6,6 +6,7 @@ import { createSecretKey } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decider, DomainEvent } from '../../events/decider';
+import { auditYearDecider } from '../../events/audit-year/auditYearDecider';
 import { emergencyDecider } from '../../events/emergency/emergencyDecider';
 import { endOfLifePlanDecider } from '../../events/end-of-life-plan/endOfLifePlanDecider';
 import { erasureDecider } from '../../events/erasure/erasureDecider';
@@ -56,6 +57,7 @@ const deciders: Readonly<
   team: teamDecider,
   /** Access records are not folded: each stands for itself. */
   accessLog: { initialState: {}, evolve: (state) => state },
+  auditYear: auditYearDecider,
   session: sessionDecider,
 };
 

@@ -76,11 +76,15 @@ const sessionKey = /^session-(.+)\.1$/;
 export const sessionKeyId = (sessionId: string): string => `session-${sessionId}.1`;
 export const sessionOfKeyId = (keyId: string): string | undefined => sessionKey.exec(keyId)?.[1];
 
-/** The key of the `erasure-` streams, which must be read when a person's own key is gone. */
+/** The key of the `erasure-` and `auditYear-` streams, which tell of keys that are gone. */
 export const erasureKeyId = 'erasure.1';
 
 /** The key of the access records of a year (of an RFC 3339 moment): they outlive every person's key. */
 export const auditKeyId = (at: string): string => `audit-${at.slice(0, 4)}.1`;
+
+const auditKey = /^audit-(\d{4})\.1$/;
+/** The year of an audit key; undefined for every other key. */
+export const yearOfAuditKeyId = (keyId: string): string | undefined => auditKey.exec(keyId)?.[1];
 
 /** The key behind all blind indexes and the names of `nhsNumber-` streams. */
 export const blindIndexKeyId = 'blindIndex.1';
