@@ -17,7 +17,7 @@ import { benchActor, makePerson } from './people';
 
 const openings = 50;
 /** As often as a page asks by itself (`web/src/page/waiting.ts`): the longest that it waits. */
-const pageAsksEveryMs = 15_000;
+const pageAsksEveryMs = 30_000;
 const mustKnowMs = 60_000;
 
 const opening = `mutation($input: OpenInEmergencyInput!) { openInEmergency(input: $input) { __typename } }`;

@@ -46,6 +46,10 @@ describeBrowser('a reader', (executablePath) => {
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBe(0);
     await page.getByRole('button', { name: /Margaret Ellis/ }).click();
+    // A person lands on their own record; the choice of others is on the start page.
+    await see(page, 'There is no record of you here');
+    expect(await overflowOf(page)).toBe(0);
+    await page.getByRole('link', { name: 'Start' }).click();
     await see(page, 'You are Margaret Ellis, patient');
     await page.getByRole('button', { name: 'Be somebody else' }).click();
     await page.getByRole('link', { name: /Dr Sam Khan/ }).click();

@@ -100,7 +100,10 @@ const wholeDay = async (app: TestApp): Promise<Sent[]> => {
     nhsNumber: nhsNumberAt(0),
   });
   await twice('nhs111-system', 'closeIncident', { incidentId: incident.incidentId });
-  const { reference } = await twice('paramedic', 'openInEmergency', { alertType: '2', reason: '5' });
+  const { reference } = await twice('paramedic', 'openInEmergency', {
+    alertType: '2',
+    reason: '5',
+  });
   await twice('privacy-officer', 'acknowledgeAlert', { reference });
   await twice('privacy-officer', 'reviewEmergencyAccess', { reference, outcome: 'JUSTIFIED' });
   await twice('paramedic', 'recordDeath', { place: 'At home' });

@@ -73,7 +73,7 @@ describe('an opening in an emergency', () => {
     const text = openingsOf(told(opening));
     expect(text).toContain('A paramedic of Downs Ambulance');
     expect(text).toContain('24 Nov 2026 02:10. It was open to them until 06:10 at the latest.');
-    expect(text).toContain('They said that it was an emergency. The person had said no');
+    expect(text).toContain('They said that it was an emergency. You had said no');
     expect(text).toContain('They looked at the decision about CPR and your care plan.');
     expect(text).toContain('has not checked it yet');
     expect(openingsOf(told({ ...opening, outcome: 'NOT_JUSTIFIED' }))).toContain(
@@ -106,9 +106,22 @@ describe('who has looked', () => {
         reading: { ...reading, current: false },
       }),
     );
-    expect(text).toContain('These are the newest 20. There are older ones.');
+    expect(text).toContain('These are the newest 20 looks. There are older ones.');
     expect(text).toContain('may be missing');
     expect(looksOf(looks(20))).not.toContain('older ones');
+  });
+
+  it('tells looks that follow each other in the same words as one, with how many there were', () => {
+    const at = (time: string, more: object = {}) => {
+      const [edge] = (looks(1) as Extract<Looks, { edges: unknown }>).edges;
+      return { cursor: time, node: { ...edge!.node, at: `2026-11-24T${time}:00.000Z`, ...more } };
+    };
+    const other = { did: 'wrote in the record' };
+    const edges = [at('02:14'), at('02:13'), at('02:12'), at('02:11', other), at('02:10')];
+    const text = looksOf(looks(0, { edges }));
+    expect(text).toContain('24 Nov 2026 02:12 to 02:14, 3 times');
+    expect(text).toContain('24 Nov 2026 02:11 GP');
+    expect(text).toContain('24 Nov 2026 02:10 GP');
   });
 
   it('is of the person who was asked for, or could not be loaded', () => {

@@ -49,11 +49,13 @@ describe('what waits', () => {
     isWhole: true,
   });
 
-  it('is said in words, and of nothing, or where it is not known, nothing is said', () => {
+  it('is said in words; of nothing nothing is said, and what is not known is no nothing', () => {
     expect(waitingWords(waits(1, 0))).toBe('1 alert');
     expect(waitingWords(waits(2, 1))).toBe('2 alerts, 1 opening to review');
     expect(waitingWords(waits(0, 3))).toBe('3 openings to review');
     expect(waitingCount(waits(2, 1))).toBe(3);
+    const unknown = { __typename: 'Unavailable', message: 'x', reference: null } as const;
+    expect(waitingWords(unknown)).toBe('Alerts could not be read');
     for (const waiting of [undefined, waits(0, 0)]) {
       expect(waitingWords(waiting)).toBeUndefined();
       expect(waitingCount(waiting)).toBe(0);

@@ -10,7 +10,8 @@ import { waitingQuery } from '../graph/emergencyDocuments';
 import { sendRequest } from '../graph/request';
 import { may, type ViewerState } from './viewer';
 
-export const askAgainMs = 15_000;
+/** Half of that minute: every member of staff asks, so no more often than it must be. */
+const askAgainMs = 30_000;
 
 const waitingAnswer = answerOf([
   z.object({
@@ -65,8 +66,9 @@ export function waitingCount(waiting: Waiting): number {
   return waiting?.__typename === 'AccessWaiting' ? waiting.alerts + waiting.openings : 0;
 }
 
-/** `2 alerts, 1 opening to review`; undefined where nothing waits, or nobody could say. */
+/** `2 alerts, 1 opening to review`; undefined where nothing waits. Not known is not nothing. */
 export function waitingWords(waiting: Waiting): string | undefined {
+  if (waiting?.__typename === 'Unavailable') return 'Alerts could not be read';
   if (waiting?.__typename !== 'AccessWaiting' || waitingCount(waiting) === 0) return undefined;
   const { alerts, openings } = waiting;
   return [

@@ -1,10 +1,9 @@
 /** Everybody who looked at the record, newest first, one after the other in plain words. */
-import { useEffect, useRef, useState } from 'react';
-import { formatDate, formatTime, londonDay } from '../format/dates';
+import { useEffect, useRef } from 'react';
 import { joinParts, upperFirst } from '../format/words';
 import type { Look, Looks } from './recordAnswers';
 import { NoAnswer } from './NoAnswer';
-import { partsList } from './recordWords';
+import { groupLooks, partsList, whenWords, type LookGroup } from './recordWords';
 
 export interface LookListProps {
   readonly answer: Looks;
@@ -24,7 +23,7 @@ export function LookList({ answer, isAsking, hasFailed, onMore, onTryAgain }: Lo
             <p>Looks of the last moments may be missing. Open this page again in a minute.</p>
           )}
           {answer.edges.length === 0 ? <p>Nobody has looked at this record.</p> : null}
-          <Rows looks={answer.edges} />
+          <Rows groups={groupLooks(answer.edges.map(({ node }) => node))} />
           {answer.pageInfo.hasNextPage ? (
             <More
               count={answer.edges.length}
@@ -41,39 +40,35 @@ export function LookList({ answer, isAsking, hasFailed, onMore, onTryAgain }: Lo
   );
 }
 
-type Edge = { readonly cursor: string; readonly node: Look };
-
 /** The focus goes on to the first of those that came, so that a keyboard reads on. */
-function Rows({ looks }: { readonly looks: readonly Edge[] }) {
+function Rows({ groups }: { readonly groups: readonly LookGroup[] }) {
   const list = useRef<HTMLOListElement>(null);
-  const [first] = useState(looks.length);
-  const before = useRef(first);
+  const before = useRef(groups.length);
   useEffect(() => {
     const from = before.current;
-    before.current = looks.length;
-    if (looks.length <= from) return;
+    before.current = groups.length;
+    if (groups.length <= from) return;
     list.current?.children[from]?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
-  }, [looks.length]);
+  }, [groups.length]);
   return (
     <ol className="rows" ref={list}>
-      {looks.map(({ cursor, node }) => (
-        <li key={cursor} className="look">
-          <LookRow look={node} />
+      {groups.map((group, index) => (
+        // Entries are only ever added at the end.
+        <li key={index} className="look">
+          <LookRow group={group} />
         </li>
       ))}
     </ol>
   );
 }
 
-function LookRow({ look }: { readonly look: Look }) {
-  const { at, did, parts, why, refused } = look;
+function LookRow({ group }: { readonly group: LookGroup }) {
+  const { did, parts, why, refused } = group.look;
   return (
     <>
-      <h3 tabIndex={-1}>
-        {formatDate(londonDay(at))}, {formatTime(at)}
-      </h3>
+      <h3 tabIndex={-1}>{whenWords(group)}</h3>
       <p>
-        {lookerWords(look)}: <strong>{did}</strong>.
+        {lookerWords(group.look)}: <strong>{did}</strong>.
       </p>
       <p className="sub">
         {parts.length === 0 ? '' : `${refused ? 'Asked for' : 'Parts'}: ${partsList(parts)}. `}
@@ -85,7 +80,7 @@ function LookRow({ look }: { readonly look: Look }) {
 
 /** A person and their carers act for no organisation. */
 function lookerWords({ role, organisationName, staffName }: Look): string {
-  if (role === 'patient') return 'The person';
+  if (role === 'patient') return 'You';
   if (role === 'carer') return 'A carer';
   return joinParts(staffName, staffName === null ? upperFirst(role) : role, organisationName);
 }
@@ -100,7 +95,7 @@ interface MoreProps {
 function More({ count, isAsking, hasFailed, onMore }: MoreProps) {
   return (
     <>
-      <p className="sub">These are the newest {count}. There are older ones.</p>
+      <p className="sub">These are the newest {count} looks. There are older ones.</p>
       {hasFailed ? <p role="alert">The older ones could not be loaded.</p> : null}
       <button
         type="button"

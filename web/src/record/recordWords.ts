@@ -1,7 +1,10 @@
-/** What the page on who has looked says in plain words of an opening in an emergency. */
+/**
+ * What the page on who has looked says in plain words. It speaks to the person; to anybody else the
+ * page says whom "you" means.
+ */
 import { formatDayAndTime, formatRecent } from '../format/dates';
 import { joinWords, upperFirst } from '../format/words';
-import type { Opening } from './recordAnswers';
+import type { Look, Opening } from './recordAnswers';
 
 /** The reasons of the Summary Care Record, as a person would be told of them. */
 const reasonWords: Readonly<Record<string, string>> = {
@@ -10,7 +13,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   'Court Order': 'They said that a court had ordered it.',
   'Self-Claim Emergency Access': 'They said that it was an emergency.',
   'Access made in an emergency': 'They said that it was an emergency.',
-  Other: 'They said that the person agreed to it.',
+  Other: 'They said that you agreed to it.',
 };
 
 export const outcomeSentences = {
@@ -35,7 +38,7 @@ export function openedWords(opening: Opening): string {
 
 export function whyWords({ reason, overridesDissent }: Opening): string {
   const why = reasonWords[reason] ?? `The reason they gave: ${reason}.`;
-  return overridesDissent ? `${why} The person had said no to sharing it.` : why;
+  return overridesDissent ? `${why} You had said no to sharing it.` : why;
 }
 
 export function partsWords({ parts }: Opening): string {
@@ -47,4 +50,32 @@ export function partsWords({ parts }: Opening): string {
 /** `Who you are, your care plan and sexual health` */
 export function partsList(parts: readonly string[]): string {
   return upperFirst(joinWords(parts));
+}
+
+/** Looks that follow each other and are told in the same words, as one entry. */
+export interface LookGroup {
+  /** The newest of them. */
+  readonly look: Look;
+  readonly count: number;
+  /** When the oldest of them was. */
+  readonly since: string;
+}
+
+const wordsOf = ({ at: _at, ...said }: Look): string => JSON.stringify(said);
+
+export function groupLooks(looks: readonly Look[]): readonly LookGroup[] {
+  const groups: LookGroup[] = [];
+  for (const look of looks) {
+    const last = groups.at(-1);
+    if (last !== undefined && wordsOf(last.look) === wordsOf(look)) {
+      groups[groups.length - 1] = { ...last, count: last.count + 1, since: look.at };
+    } else groups.push({ look, count: 1, since: look.at });
+  }
+  return groups;
+}
+
+/** `24 Nov 2026 02:14`, or from the oldest to the newest and how many times. */
+export function whenWords({ look, count, since }: LookGroup): string {
+  if (count === 1) return formatDayAndTime(look.at);
+  return `${formatDayAndTime(since)} to ${formatRecent(look.at, since)}, ${String(count)} times`;
 }
