@@ -4,6 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Data, GraphAnswer, TestApp } from './app';
+
+/** Where operations are sent as demo people. */
+export type Graph = Pick<TestApp, 'graphql'>;
 import { lastChange } from './lastChange';
 
 const conflicting = new Set([
@@ -79,7 +82,7 @@ export const mutationText = (name: string): string => {
 
 /** Sends a mutation; its whole answer. A commandId is made where the input has none. */
 export const send = (
-  app: TestApp,
+  app: Graph,
   actor: string,
   name: string,
   input: Readonly<Record<string, unknown>>,
@@ -88,7 +91,7 @@ export const send = (
 
 /** Sends a mutation; what its result union says. */
 export const write = async (
-  app: TestApp,
+  app: Graph,
   actor: string,
   name: string,
   input: Readonly<Record<string, unknown>>,
@@ -100,7 +103,7 @@ export const write = async (
 
 /** Sends a mutation that must be carried out. */
 export const saved = async (
-  app: TestApp,
+  app: Graph,
   actor: string,
   name: string,
   input: Readonly<Record<string, unknown>>,
