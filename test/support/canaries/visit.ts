@@ -8,7 +8,7 @@ import type { BareSocket } from '../live';
 import { createVisitor, signInAs, tokenFor } from '../signedIn';
 import type { Visitor } from '../signedIn';
 import { until } from '../app';
-import type { Data, GraphAnswer } from '../app';
+import type { GraphAnswer } from '../app';
 import type { Recording } from './record';
 import type { Reader } from './standing';
 
@@ -140,7 +140,7 @@ export const createVisits = (url: string, record: Recording) => {
         query,
         variables: { id },
       });
-      return (JSON.parse(text)).data.person.identity.reading.at as string;
+      return JSON.parse(text).data.person.identity.reading.at as string;
     },
     /** Tokens of before are of no use any more. */
     forgetTokens: async (): Promise<void> => {
