@@ -11,7 +11,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloGateway } from '@apollo/gateway';
-import { OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
@@ -59,10 +59,24 @@ const toHeaderMap = (
   return map;
 };
 
-/** Tells the request's context which operation was chosen, before it runs. */
+const mistake = (code: string, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+
+/**
+ * Tells the request's context which operation was chosen, before it runs. What the gateway would fail
+ * on is the caller's mistake, and no fault of ours.
+ */
 const tellsOperation: GraphQLRequestListener<GatewayContext & Record<string, unknown>> = {
   didResolveOperation: ({ contextValue, operation, operationName }) => {
-    const isMutation = operation?.operation === OperationTypeNode.MUTATION;
+    if (!operation) {
+      const message =
+        'operationName names no operation of the query, or it holds several: name one.';
+      return Promise.reject(mistake('OPERATION_RESOLUTION_FAILURE', message));
+    }
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+      return Promise.reject(mistake('BAD_REQUEST', 'Send subscriptions over the live socket.'));
+    }
+    const isMutation = operation.operation === OperationTypeNode.MUTATION;
     contextValue.asked.operation = { isMutation, name: operationName ?? undefined };
     return Promise.resolve();
   },

@@ -175,6 +175,12 @@ it(
     }
     const touching = [...expected.values()].filter(({ size }) => size > 0).length;
     expect(records).toHaveLength(touching);
+    const shownOrNot = [...expected.values()].flatMap((shown) => [...shown.values()]);
+    const disclosures = shownOrNot.filter((one) => one === 'shown').length;
+    const refusals = shownOrNot.length - disclosures;
+    process.stdout.write(
+      `${String(cases)} operations: ${String(disclosures)} disclosures, ${String(refusals)} refusals, ${String(records.length)} access records; seed ${String(seed)}\n`,
+    );
     expect(new Set([...expected.values()].flatMap((shown) => [...shown.values()])).size).toBe(2);
   },
   timeoutMs,

@@ -83,6 +83,20 @@ describe('a request', () => {
   );
 
   it.each([
+    [{ query: '{ me { id } }', operationName: 'Other' }, 'OPERATION_RESOLUTION_FAILURE'],
+    [{ query: 'query A { me { id } } query B { me { id } }' }, 'OPERATION_RESOLUTION_FAILURE'],
+    [{ query: 'subscription { planChanged(personId: "x") { kind } }' }, 'BAD_REQUEST'],
+  ])('for no operation, or for one of the socket, is its own mistake: %j', async (body, code) => {
+    const before = app.logLines.length;
+
+    const response = await unchanged(app, () => post(JSON.stringify(body)));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(app.logLines.length).toBe(before);
+  });
+
+  it.each([
     'null',
     '[]',
     '1',

@@ -118,7 +118,7 @@ export interface BareSocket {
 
 /** A socket that says only what it is told to; `init` signs it in with this ticket first. */
 export const openBareSocket = async (
-  app: TestApp,
+  app: { readonly app: { readonly url: string } },
   options: ClientOptions & { readonly init?: object } = {},
 ): Promise<BareSocket> => {
   const socket = new WebSocket(

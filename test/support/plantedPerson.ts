@@ -5,6 +5,7 @@
 import type { Data, TestApp } from './app';
 import { carersNhsNumber } from './sharingInputs';
 import { nhsNumberAt, saved } from './writes';
+import type { Graph } from './writes';
 import { demoActorId } from './callers';
 import { plantSharing } from './plantedSharing';
 
@@ -237,7 +238,7 @@ const namedType = (type: Data): string => (type.name ?? namedType(type.ofType)) 
 
 /** Paths of input fields, of any mutation, that no input sent had a value for. */
 export const fieldsNotPlanted = async (
-  app: TestApp,
+  app: Graph,
   inputs: PlantedPerson['inputs'],
 ): Promise<string[]> => {
   const { data } = await app.graphql('gp', typesQuery);

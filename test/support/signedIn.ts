@@ -68,8 +68,11 @@ const issuerOf = (actor: string): string => {
 };
 
 /** A visitor who chose this demo person on the start page. */
-export const signInAs = async (url: string, actor: string): Promise<Visitor> => {
-  const visitor = createVisitor();
+export const signInAs = async (
+  url: string,
+  actor: string,
+  visitor: Visitor = createVisitor(),
+): Promise<Visitor> => {
   const as = actor === 'ruth' ? '&as=carer' : '';
   const { url: end, response } = await visitor.go(
     `${url}/sign-in?with=${issuerOf(actor)}&login_hint=${actor}${as}`,

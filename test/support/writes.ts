@@ -5,6 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import { revisionFor } from '../../subgraphs/shared/reading';
 import type { Data, GraphAnswer, TestApp } from './app';
+
+/** Where operations are sent as demo people. */
+export type Graph = Pick<TestApp, 'graphql'>;
 import { lastChange } from './lastChange';
 
 const conflicting = new Set([
@@ -91,7 +94,7 @@ export const asGiven = (app: TestApp, input: Readonly<Record<string, unknown>>) 
 
 /** Sends a mutation; its whole answer. A commandId is made where the input has none. */
 export const send = (
-  app: TestApp,
+  app: Graph,
   actor: string,
   name: string,
   input: Readonly<Record<string, unknown>>,
@@ -102,7 +105,7 @@ export const send = (
 
 /** Sends a mutation; what its result union says. */
 export const write = async (
-  app: TestApp,
+  app: Graph,
   actor: string,
   name: string,
   input: Readonly<Record<string, unknown>>,
@@ -114,7 +117,7 @@ export const write = async (
 
 /** Sends a mutation that must be carried out. */
 export const saved = async (
-  app: TestApp,
+  app: Graph,
   actor: string,
   name: string,
   input: Readonly<Record<string, unknown>>,
