@@ -147,7 +147,9 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     const { position, isCaughtUp, ...care } = house.runner.status();
     const halts = [...care.halts, ...house.accessRunner.status().halts];
     const faults = options.faults();
-    const isReady = isCaughtUp && halts.length === 0 && faults.length === 0;
+    const records = accessLog.status();
+    const isWell = halts.length === 0 && faults.length === 0 && records.unkept === 0;
+    const isReady = isCaughtUp && isWell;
     return {
       status: isReady ? 200 : 503,
       body: {
@@ -157,7 +159,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
         halted: halts.map(({ model, position: at, type, reason }) => ({ model, at, type, reason })),
         faults,
         live: hub.counts(),
-        accessLog: accessLog.status(),
+        accessLog: records,
       },
     };
   };

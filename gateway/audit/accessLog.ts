@@ -20,6 +20,7 @@ import type { AccessTold } from './accessRecords';
 import { openAccessSpool } from './accessSpool';
 import type { Spooled } from './accessSpool';
 import { createAccessWriter, triedOf } from './accessWriter';
+import { createUnkept } from './unkept';
 import type { AccessWriterLimits } from './accessWriter';
 import type { SpoolLimits } from './spoolFile';
 
@@ -45,6 +46,8 @@ export interface AccessLogStatus {
   readonly isTaking: boolean;
   /** Records in the spool. */
   readonly spooled: number;
+  /** Records of what was saved that neither log nor spool took yet. */
+  readonly unkept: number;
   /** Requests without a valid sign-in since the start. */
   readonly refusedSignIns: number;
 }
@@ -55,6 +58,11 @@ export interface AccessLog {
    * `ACCESS_LOG_UNAVAILABLE`: then nothing of the answer may leave.
    */
   keep(told: ToldNow): Promise<void>;
+  /**
+   * Throws `ACCESS_LOG_UNAVAILABLE` where neither the log nor the spool took the last record: then no
+   * command may be carried out, since its record could not be kept.
+   */
+  refuseWhereNoneIsTaken(): void;
   countRefusedSignIn(): void;
   status(): AccessLogStatus;
   close(): Promise<void>;
@@ -74,6 +82,12 @@ const notRecorded = (cause: unknown): CuckmereError =>
     'ACCESS_LOG_UNAVAILABLE',
     'This look could not be recorded, so nothing is shown. Something may be recorded about the person: do not read this as none. Try again in a moment.',
     { cause },
+  );
+
+const notCarriedOut = (): CuckmereError =>
+  new CuckmereError(
+    'ACCESS_LOG_UNAVAILABLE',
+    'It could not be recorded who did this, so it was not done: nothing was changed. Try again in a moment.',
   );
 
 /** What happened must be told of even where an answer is given whatever becomes of its record. */
@@ -113,6 +127,9 @@ export const openAccessLog = async (options: AccessLogOptions): Promise<AccessLo
   });
   spool.start();
   let refusedSignIns = 0;
+  /** Of the last record: not taken by the log, not taken by the spool. */
+  let hasFailed = false;
+  let isSpoolFull = false;
 
   /** The records that the log did not take. */
   const write = async (
@@ -133,21 +150,40 @@ export const openAccessLog = async (options: AccessLogOptions): Promise<AccessLo
     return [left, cause];
   };
 
+  const unkept = createUnkept({
+    // What the log may have taken already goes by the spool, which says so.
+    add: async (spooled) => {
+      const [left] = spooled.tried ? [[spooled]] : await write([spooled.record], false);
+      if (left.length > 0) await spool.add(left);
+    },
+    onFault,
+    retryMs: options.retryMs,
+  });
+
   return {
     keep: async (told) => {
       const records = accessRecordsOf({ ...told, at: isoNow(clock) });
       const [first] = records;
       if (!first) return;
       const [left, cause] = await write(records, told.othersCome ?? false);
+      hasFailed = left.length > 0;
       if (left.length === 0) return;
       if (!isDone(first) && !mayWait(told.notes)) throw notRecorded(cause);
       try {
         await spool.add(left);
+        isSpoolFull = false;
       } catch (error) {
+        isSpoolFull = true;
         log.fault('access spool', error);
         // The command's own event says who did it; its answer must not look like a failure.
         if (!isDone(first)) throw notRecorded(error);
+        unkept.hold(left);
       }
+    },
+    refuseWhereNoneIsTaken: () => {
+      // What was forwarded leaves room: then the spool is asked again.
+      if (spool.waiting() === 0) isSpoolFull = false;
+      if (unkept.count() > 0 || (hasFailed && isSpoolFull)) throw notCarriedOut();
     },
     countRefusedSignIn: () => {
       refusedSignIns += 1;
@@ -155,9 +191,11 @@ export const openAccessLog = async (options: AccessLogOptions): Promise<AccessLo
     status: () => ({
       isTaking: writer.isTaking(),
       spooled: spool.waiting(),
+      unkept: unkept.count(),
       refusedSignIns,
     }),
     close: async () => {
+      await unkept.close();
       await writer.close();
       await spool.close();
       noted.close();
