@@ -81,7 +81,8 @@ export const liveMidday = async (world: World, stepping: Stepping): Promise<Midd
     return incidentId as string;
   };
 
-  const openInEmergency = async (name: Name, actor: string): Promise<string> => {
+  /** `officer`: the privacy officer of the organisation that it is done from. */
+  const openInEmergency = async (name: Name, actor: string, officer: string): Promise<string> => {
     const { reference } = await step(
       name,
       (personId) =>
@@ -91,7 +92,10 @@ export const liveMidday = async (world: World, stepping: Stepping): Promise<Midd
           reason: '5',
           freeText: canaries.of(name).words(`why ${actor} opened it`, reviewed),
         }),
-      ({ opened }) => ({ opened: [...opened, actor] }),
+      (before) => ({
+        ...relating({ [officer]: ['oversight'] })(before),
+        opened: [...before.opened, actor],
+      }),
     );
     world.references.push({ reference: reference as string, name });
     return reference as string;
@@ -115,7 +119,7 @@ export const liveMidday = async (world: World, stepping: Stepping): Promise<Midd
     },
     ['paramedic', 'ambulance-system'],
   );
-  const reference = await openInEmergency('ben', 'paramedic');
+  const reference = await openInEmergency('ben', 'paramedic', 'privacy-officer');
   await step('ben', () =>
     plant('privacy-officer', 'reviewEmergencyAccess', {
       reference,
@@ -143,7 +147,7 @@ export const liveMidday = async (world: World, stepping: Stepping): Promise<Midd
     ['nhs111', 'nhs111-system'],
   );
 
-  await openInEmergency('cyd', 'consultant');
+  await openInEmergency('cyd', 'consultant', 'hospice-privacy-officer');
   const team = { name: 'Night team', kind: 'HOSPICE', isWholeOrganisation: false };
   const formed = await step('cyd', () => plant('consultant', 'formTeam', team));
   const teamId = formed.teamId as string;

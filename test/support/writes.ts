@@ -7,7 +7,8 @@ import { revisionFor } from '../../subgraphs/shared/reading';
 import type { Data, GraphAnswer, TestApp } from './app';
 
 /** Where operations are sent as demo people. */
-export type Graph = Pick<TestApp, 'graphql'>;
+/** `app`: where it runs in this process. */
+export type Graph = Pick<TestApp, 'graphql'> & Partial<Pick<TestApp, 'app'>>;
 import { lastChange } from './lastChange';
 
 const conflicting = new Set([
@@ -81,13 +82,13 @@ export const mutationText = (name: string): string => {
   } }`;
 };
 
-/** A bare number stands for that revision as this log gives it. */
-export const asGiven = (app: TestApp, input: Readonly<Record<string, unknown>>) =>
+/** A bare number stands for that revision as the log of this process gives it. */
+export const asGiven = ({ app }: Graph, input: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(input).map(([field, value]) => [
       field,
-      /^(basedOn|draftRevision)$/.test(field) && /^\d+$/.test(String(value))
-        ? revisionFor(app.app.house, BigInt(value as string))
+      app && /^(basedOn|draftRevision)$/.test(field) && /^\d+$/.test(String(value))
+        ? revisionFor(app.house, BigInt(value as string))
         : value,
     ]),
   );

@@ -82,7 +82,7 @@ export const plantRecord = async (options: PlantOptions): Promise<PlantedRecord>
     lines: [words('house', ways), words('town', ways)],
     postcode: postcode('postcode', ways),
   });
-  const { person, position } = await plant('registerPerson', {
+  const { person, position, revision } = await plant('registerPerson', {
     name: nameOf(nowhere),
     dateOfBirth: birth('date of birth of before', nowhere),
     sex: 'female',
@@ -98,7 +98,7 @@ export const plantRecord = async (options: PlantOptions): Promise<PlantedRecord>
   const dateOfBirth = birth('date of birth', identity);
   const where = placeOf(address);
   await plant('changeDemographics', {
-    basedOn: '0',
+    basedOn: revision as string,
     name,
     dateOfBirth,
     sex: 'other',

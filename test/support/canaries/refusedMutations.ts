@@ -113,7 +113,11 @@ export const sendRefused = async (
       const sample = planted.get(mutation)?.[0];
       if (!sample) throw new Error(`Nothing was planted by ${mutation}.`);
       for (const name of ['ada', 'dot'] as const) {
-        const standing = standings.get(name);
+        // Of an opening it is who stands to the person that it concerns.
+        const concerns = world.references.find(
+          ({ reference }) => reference === (sample as { reference?: unknown }).reference,
+        );
+        const standing = standings.get(concerns?.name ?? name);
         const asked = typeof right === 'string' ? right : right[1];
         const stands =
           typeof right === 'string' ? standing : { ...standing, relationships: everyTeam };
@@ -163,13 +167,14 @@ export const sendStaleEdits = async (
   const asOne = async (reader: Reader, name: Name): Promise<void> => {
     const { personId, inputs } = world.person(name);
     const standing = standings.get(name);
+    const first = (inputs.get('changeDemographics')?.[0] as { basedOn: string }).basedOn;
     for (const mutation of edits) {
       const right = rightOf(mutation);
       if (!standing || typeof right !== 'string' || !mayDo(reader, standing, right)) continue;
       const sample = inputs.get(mutation)?.at(-1) ?? {};
       const input = {
         ...(withoutCanaries(sample, () => record.echo(reader.id)) as object),
-        ...(mutation === 'publishEndOfLifePlan' ? { draftRevision: '0' } : { basedOn: '0' }),
+        [mutation === 'publishEndOfLifePlan' ? 'draftRevision' : 'basedOn']: first,
         personId,
         commandId: randomUUID(),
       };

@@ -27,6 +27,9 @@ const waysToAsk = (world: World, root: string, text: string): Record<string, unk
     const references = [...world.references.map(({ reference }) => reference), unknownId];
     return references.map((reference) => ({ ...common, reference }));
   }
+  if (takes('alert')) {
+    return [...world.alerts, unknownId].map((alert) => ({ ...common, alert }));
+  }
   if (takes('search')) {
     const { familyName, dateOfBirth, postcode } = world.person('cyd');
     const searches = [
@@ -35,7 +38,7 @@ const waysToAsk = (world: World, root: string, text: string): Record<string, unk
     ];
     return searches.map((search) => ({ ...common, search }));
   }
-  if (/\$(?!since|asOf|page)\w+:/.test(text.slice(0, text.indexOf('{')))) {
+  if (/\$(?!since|asOf|page|isDone)\w+:/.test(text.slice(0, text.indexOf('{')))) {
     throw new Error(`Say in world.ts how ${root} is asked.`);
   }
   return [common];
@@ -45,6 +48,15 @@ const waysToAsk = (world: World, root: string, text: string): Record<string, unk
 const taken = (text: string, variables: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(variables).filter(([name]) => text.includes(`$${name}:`)));
 
+const noteAlerts = async ({ visits, alerts }: World, actor: string): Promise<void> => {
+  const { data } = await visits.graph.graphql(
+    actor,
+    '{ accessAlerts(first: 100) { ... on AccessAlertConnection { edges { node { reference } } } } }',
+  );
+  const listed = data.accessAlerts.edges as { node: { reference: string } }[] | undefined;
+  for (const { node } of listed ?? []) alerts.add(node.reference);
+};
+
 /** Each reader asks for everything; of each person it must be just what they may see. */
 export const goRound = async (
   world: World,
@@ -52,6 +64,7 @@ export const goRound = async (
   readers: readonly Reader[] = world.readers,
 ): Promise<void> => {
   const documents = [...wholeDocuments(world.schema, 'query')];
+  await Promise.all(['privacy-officer', 'consultant', 'gp'].map((id) => noteAlerts(world, id)));
   await Promise.all(
     readers.map(async (reader) => {
       for (const [root, text] of documents) {

@@ -53,6 +53,8 @@ export interface World {
   /** Ids of incidents and references of openings so far, which the rounds ask for too. */
   readonly incidents: string[];
   readonly references: { readonly reference: string; readonly name: Name }[];
+  /** References of the alerts that somebody is told of. */
+  readonly alerts: Set<string>;
   readonly wrong: Wrong[];
   standing(name: Name): Standing;
   person(name: Name): Planted;
@@ -64,7 +66,11 @@ const asReader = ({ id, role }: (typeof demoActors)[number]): Reader => ({ id, r
 export const outsiders: readonly Reader[] = ['unsigned', 'expired', 'forged'].map((id) => ({ id }));
 
 const practice = { gp: ['team'], administrator: ['team'] } as const;
-export const hospice = { consultant: ['team'], 'senior-nurse': ['team'] } as const;
+export const hospice = {
+  consultant: ['team'],
+  'senior-nurse': ['team'],
+  'hospice-privacy-officer': ['oversight'],
+} as const;
 export const nurses = { 'community-nurse': ['team'] } as const;
 export const council = { 'social-worker': ['team'] } as const;
 
@@ -167,6 +173,7 @@ export const openWorld = async (): Promise<World> => {
     people,
     incidents: [],
     references: [],
+    alerts: new Set(),
     wrong: [],
     standing: (name) => {
       const found = standings.get(name);
