@@ -41,8 +41,8 @@ export function whyWords({ reason, overridesDissent }: Opening): string {
   return overridesDissent ? `${why} You had said no to sharing it.` : why;
 }
 
-export function partsWords({ parts }: Opening): string {
-  if (parts === null) return 'Which parts they looked at could not be found out.';
+export function partsWords({ parts, arePartsKnown }: Opening): string {
+  if (!arePartsKnown) return 'Which parts they looked at could not be found out.';
   if (parts.length === 0) return 'They opened it and looked at nothing.';
   return `They looked at ${joinWords(parts)}.`;
 }
