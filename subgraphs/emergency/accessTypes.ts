@@ -197,11 +197,10 @@ export class EmergencyAccessTold {
   reason!: string;
   @Field(() => Boolean, { description: 'The person had limited who sees the record.' })
   overridesDissent!: boolean;
-  @Field(() => [String], {
-    nullable: true,
-    description: 'What they looked at, in plain words. Null: it could not be found out.',
-  })
-  parts!: string[] | null;
+  @Field(() => [String], { description: 'What they looked at, in plain words.' })
+  parts!: string[];
+  @Field(() => Boolean, { description: 'False: which parts it was could not be found out.' })
+  arePartsKnown!: boolean;
   @Field(() => ReviewOutcomeEnum, { nullable: true, description: 'Null: not yet reviewed.' })
   outcome!: string | null;
 }

@@ -44,5 +44,10 @@ export const toldOf = (
   const { openedAt, until, role, organisationName, reason, overridesDissent, outcome } =
     listedOf(access);
   const told = { openedAt, until, role, organisationName, overridesDissent, outcome };
-  return { ...told, reason: reason.display, parts: parts === undefined ? null : [...parts] };
+  return {
+    ...told,
+    reason: reason.display,
+    parts: [...(parts ?? [])],
+    arePartsKnown: parts !== undefined,
+  };
 };

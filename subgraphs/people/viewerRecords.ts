@@ -14,8 +14,7 @@ export class ViewerRecords {
   constructor(private readonly house: House) {}
 
   @FieldResolver(() => [Person], {
-    nullable: true,
-    description: 'Of a patient their own, of a carer those shared with them. Null: not known now.',
+    description: 'Of a patient their own, of a carer those shared with them.',
   })
   async records(@Ctx() context: ResolverContext): Promise<Person[]> {
     const { actor, nhsNumberKey } = context.caller;

@@ -175,7 +175,7 @@ describe('cuckmere verify projections', () => {
     new DatabaseSync(file).exec('CREATE TABLE building (one INTEGER PRIMARY KEY)');
     await expect(run(data.folder)).rejects.toMatchObject({
       code: 'CONFIGURATION',
-      message: expect.stringContaining('There is no sharingView of version 2'),
+      message: expect.stringContaining('There is no sharingView of version 3'),
     });
     expect(scratchIn(data.folder)).toEqual([]);
   });

@@ -22,6 +22,7 @@ const opening: Opening = {
   reason: 'Access made in an emergency',
   overridesDissent: true,
   parts: ['the decision about CPR', 'your care plan'],
+  arePartsKnown: true,
   outcome: null,
 };
 const told = (...accesses: Opening[]): OpeningsAnswer => ({
@@ -82,7 +83,9 @@ describe('an opening in an emergency', () => {
   });
 
   it('does not say that nothing was looked at where that could not be found out', () => {
-    const [unknown, none] = [null, []].map((parts) => openingsOf(told({ ...opening, parts })));
+    const [unknown, none] = [false, true].map((arePartsKnown) =>
+      openingsOf(told({ ...opening, parts: [], arePartsKnown })),
+    );
     expect(unknown).toContain('could not be found out');
     expect(none).toContain('looked at nothing');
   });

@@ -23,7 +23,7 @@ query Record($id: ID!, $first: Int!) {
     emergencyAccesses {
       __typename
       ... on EmergencyAccessesTold {
-        accesses { openedAt until role organisationName reason overridesDissent parts outcome }
+        accesses { openedAt until role organisationName reason overridesDissent parts arePartsKnown outcome }
         reading { position at current }
       }
       ... on NotShared { message }

@@ -22,7 +22,8 @@ const opening = z.object({
   organisationName: z.string(),
   reason: z.string(),
   overridesDissent: z.boolean(),
-  parts: z.nullable(z.array(z.string())),
+  parts: z.array(z.string()),
+  arePartsKnown: z.boolean(),
   outcome: z.nullable(z.enum(['JUSTIFIED', 'NOT_JUSTIFIED', 'NEEDS_MORE'])),
 });
 export type Opening = z.output<typeof opening>;

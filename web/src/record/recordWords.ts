@@ -41,8 +41,8 @@ export function whyWords({ reason, overridesDissent }: Opening): string {
   return overridesDissent ? `${why} You had said no to sharing it.` : why;
 }
 
-export function partsWords({ parts }: Opening): string {
-  if (parts === null) return 'Which parts they looked at could not be found out.';
+export function partsWords({ parts, arePartsKnown }: Opening): string {
+  if (!arePartsKnown) return 'Which parts they looked at could not be found out.';
   if (parts.length === 0) return 'They opened it and looked at nothing.';
   return `They looked at ${joinWords(parts)}.`;
 }
@@ -77,5 +77,7 @@ export function groupLooks(looks: readonly Look[]): readonly LookGroup[] {
 /** `24 Nov 2026 02:14`, or from the oldest to the newest and how many times. */
 export function whenWords({ look, count, since }: LookGroup): string {
   if (count === 1) return formatDayAndTime(look.at);
-  return `${formatDayAndTime(since)} to ${formatRecent(look.at, since)}, ${String(count)} times`;
+  const [oldest, newest] = [formatDayAndTime(since), formatDayAndTime(look.at)];
+  const from = oldest === newest ? newest : `${oldest} to ${formatRecent(look.at, since)}`;
+  return `${from}, ${String(count)} times`;
 }
