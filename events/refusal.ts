@@ -23,6 +23,7 @@ export const refusalCodes = {
   NOTHING_TO_WITHDRAW: 'There is no decision to withdraw.',
   COMMAND_ID_REUSED: 'The commandId was used before with other content or by someone else.',
   REVISION_UNKNOWN: 'The revision named is newer than the record, or of before a restore.',
+  CHANGED_UNSEEN: 'It was changed meanwhile by words that the caller may not read.',
   NOT_PERMITTED: 'The caller may not do this.',
   SIGN_IN_AGAIN: 'This act asks for a fresh sign-in; then the same may be sent again.',
   ACCESS_UNKNOWN: 'The caller is not signed in.',

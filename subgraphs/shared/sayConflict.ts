@@ -28,7 +28,7 @@ export const sayConflict = async (
     const { effect, message, rules } = await mayDo(house, context, personId, action, section);
     if (effect === 'deny') {
       const words = `This was changed after you opened it, by words that are not shown to you. ${message}`;
-      return refusedAs(refuse('NOT_PERMITTED', words, undefined, rules.join(' ')));
+      return refusedAs(refuse('CHANGED_UNSEEN', words, undefined, rules.join(' ')));
     }
   }
   return conflictAs(conflict);

@@ -49,7 +49,7 @@ describe('a stale edit of somebody who may write there and not read', () => {
     const refused = await refusedBy(app, 'community-nurse', 'changeDemographics', edit);
     expect(refused).toMatchObject({
       __typename: 'Refused',
-      code: 'NOT_PERMITTED',
+      code: 'CHANGED_UNSEEN',
       rule: 'D4-restricted-address',
     });
     expect(JSON.stringify(refused)).not.toContain('Hidden');

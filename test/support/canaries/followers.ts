@@ -1,11 +1,12 @@
 /**
  * Everyone follows everybody's record over a socket of their own, with everything selected. The first
- * message of each subscription must be just what its reader may see; whatever comes later is recorded.
+ * message of each subscription must be just what its reader may see; whatever comes is recorded.
  */
 import { until } from '../app';
 import type { BareSocket } from '../live';
 import { canariesIn } from './canaries';
 import type { Reader } from './standing';
+import { isSettled } from './visit';
 import { wholeDocuments } from './wholeGraph';
 import type { Name, World, Wrong } from './world';
 
@@ -69,6 +70,8 @@ export const followAll = async (
         await until(() => firstOf(socket, id) !== undefined, `${reader.id} follows ${id}`);
         const first = firstOf(socket, id) ?? '';
         if (!first.startsWith(`{"id":"${id}","type":"next"`)) continue;
+        // A message is not asked again: where something was late it says less, never more.
+        if (!isSettled(first)) continue;
         count += 1;
         if (after === undefined) compare(world, { round: label, reader, name, first });
       }

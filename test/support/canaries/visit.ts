@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** Nothing was said that is not so for good: no fault, nothing that may be out of date. */
-const isSettled = (text: string): boolean =>
+export const isSettled = (text: string): boolean =>
   !/"Unavailable_code":"(?!PERSON_UNKNOWN|KEY_DESTROYED)[A-Z_]*(?:UNAVAILABLE|LATE|INTERNAL|HALTED)"/.test(
     text,
   ) && !/"\w+_(?:current|isWhole)":false/.test(text);
