@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto';
 import { isUuidText } from '../../events/ids';
 import type { AccessRecord, Look, PersonLooks } from '../../events/access-log/events';
-import { canonicalJson } from '../../events/store/canonicalJson';
 import type { AccessNote, Caller } from '../../subgraphs/context';
 
 export const accessRecordLimits = {
@@ -36,6 +35,7 @@ const keptName = (name: string | undefined): string | undefined =>
     ? name
     : undefined;
 
+/** Its members in one order, so that the same look has one text. */
 const lookOf = ({ action, section, effect, rules, position, reference }: AccessNote): Look => ({
   action,
   section,
@@ -53,7 +53,7 @@ const peopleOf = (notes: readonly AccessNote[]): PersonLooks[] => {
     let looks = people.get(personId);
     if (!looks) people.set(personId, (looks = new Map<string, Look>()));
     const look = lookOf(note);
-    looks.set(canonicalJson(look), look);
+    looks.set(JSON.stringify(look), look);
   }
   return [...people].map(([personId, looks]) => ({ personId, looks: [...looks.values()] }));
 };

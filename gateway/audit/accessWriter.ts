@@ -24,6 +24,8 @@ export const accessWriterLimits = {
   /** On a slow disk later: so many times as long as the last append took, up to the next line. */
   gatherAppends: 5,
   gatherMsMax: 50,
+  /** Where nobody else is on the way they begin sooner, but no sooner than so many times the last. */
+  hurriedAppends: 3,
   /** Records waiting for an append at the most. */
   queueRecordsMax: 10_000,
   /** An append that takes longer is taken for one of unknown outcome. */
@@ -68,6 +70,7 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
   let restUntil = 0;
   let begunAtMs = Number.NEGATIVE_INFINITY;
   let gatherMs = limits.gatherMs;
+  let hurriedMs = 0;
   let running: Promise<void> | undefined;
   /** An append whose outcome is not known yet: nothing goes after it until it is. */
   let unknown: Promise<void> | undefined;
@@ -197,18 +200,22 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
     gathering = undefined;
   };
 
+  /** An append stops everything else: one for each answer would leave a slow disk nothing more. */
+  const dueInMs = (): number => begunAtMs + (isHurried ? hurriedMs : gatherMs) - monotonicMs();
+
   const run = async (): Promise<void> => {
     try {
       while (queue.length > 0) {
-        const waitMs = begunAtMs + gatherMs - monotonicMs();
-        if (waitMs > 0 && !isHurried) await gather(waitMs);
+        for (let waitMs = dueInMs(); waitMs > 0; waitMs = dueInMs()) await gather(waitMs);
         isHurried = false;
         // All of this turn of the event loop come first.
         await new Promise((resolve) => setImmediate(resolve));
         begunAtMs = monotonicMs();
         await appendOne();
-        const tookMs = (monotonicMs() - begunAtMs) * limits.gatherAppends;
-        gatherMs = Math.min(Math.max(tookMs, limits.gatherMs), limits.gatherMsMax);
+        const tookMs = monotonicMs() - begunAtMs;
+        const longMs = Math.max(tookMs * limits.gatherAppends, limits.gatherMs);
+        gatherMs = Math.min(longMs, limits.gatherMsMax);
+        hurriedMs = Math.min(tookMs * limits.hurriedAppends, limits.gatherMsMax);
       }
     } catch (error) {
       onFault(error);
@@ -231,7 +238,7 @@ export const createAccessWriter = (options: AccessWriterOptions) => {
           return;
         }
         queue.push({ record, resolve, reject });
-        if (!othersCome) {
+        if (!othersCome && !isHurried) {
           isHurried = true;
           gathering?.abort();
         }
