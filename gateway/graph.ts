@@ -23,6 +23,7 @@ import { createLocalFetch, dataSourceFrom } from './localDataSource';
 import type { AskedOperation, GatewayContext } from './localDataSource';
 import type { GatewayLog } from './log';
 import { readSupergraph } from './supergraph';
+import { withDefaults } from './variableDefaults';
 
 export const graphLimits = { tokensMax: 10_000 } as const;
 
@@ -67,7 +68,7 @@ const mistake = (code: string, message: string): GraphQLError =>
  * on is the caller's mistake, and no fault of ours.
  */
 const tellsOperation: GraphQLRequestListener<GatewayContext & Record<string, unknown>> = {
-  didResolveOperation: ({ contextValue, operation, operationName }) => {
+  didResolveOperation: ({ contextValue, operation, operationName, request }) => {
     if (!operation) {
       const message =
         'operationName names no operation of the query, or it holds several: name one.';
@@ -76,6 +77,7 @@ const tellsOperation: GraphQLRequestListener<GatewayContext & Record<string, unk
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return Promise.reject(mistake('BAD_REQUEST', 'Send subscriptions over the live socket.'));
     }
+    request.variables = withDefaults(operation, request.variables);
     const isMutation = operation.operation === OperationTypeNode.MUTATION;
     contextValue.asked.operation = { isMutation, name: operationName ?? undefined };
     return Promise.resolve();

@@ -24,6 +24,7 @@ import type { Subgraph } from '../../subgraphs/subgraph';
 import type { AccessNote, SubgraphContext } from '../../subgraphs/context';
 import type { LocalFetch } from '../localDataSource';
 import { dataSourceFrom } from '../localDataSource';
+import { withDefaults } from '../variableDefaults';
 
 export const liveSchemaLimits = { operationsMax: 500, tokensMax: 4_000 } as const;
 
@@ -181,7 +182,7 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
       };
       const notes: AccessNote[] = [];
       const requestContext = {
-        request: { query: live.text, variables },
+        request: { query: live.text, variables: withDefaults(live.operation, variables) },
         document: live.document,
         context: { subgraph: context, notes },
         logger: quiet,
