@@ -126,7 +126,6 @@ describeBrowser('the urgent view', (executablePath) => {
     await see(page, 'Decision against CPR withdrawn');
     await see(page, /^Live$/);
     await see(page, /the decision against CPR was withdrawn/);
-    await see(page, /somebody questioned the decision/);
     expect(await isMarked(page)).toBe(true);
   });
 

@@ -157,11 +157,11 @@ describe('an erasure that is cut short', () => {
     const { personId } = await writePlan(app);
     await erasures.restrict(personId);
     erasures.passDays(30);
-    const { keyStore } = app.app.house as { keyStore: { destroy: unknown } };
-    const { destroy } = keyStore;
-    keyStore.destroy = () => Promise.reject(new Error('no space'));
+    const { keyStore } = app.app.house as { keyStore: { destroyAll: unknown } };
+    const { destroyAll } = keyStore;
+    keyStore.destroyAll = () => Promise.reject(new Error('no space'));
     await expect(erasures.confirm(personId)).rejects.toThrow('no space');
-    keyStore.destroy = destroy;
+    keyStore.destroyAll = destroyAll;
     expect((await everything(app, personId)).identity.__typename).toBe('PersonErased');
     expect(await erasures.confirm(personId)).toMatchObject({ kind: 'erased', isRepeat: true });
     const gone = await app.app.house.keyStore.unwrap([keyIdFor(personId)]);

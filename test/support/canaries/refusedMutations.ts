@@ -17,11 +17,11 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** The right that each mutation asks for; of nobody in particular: `nobody`. */
 const rights: Readonly<Record<string, Right | readonly ['nobody', Right]>> = {
-  acknowledgeAlert: ['nobody', 'REVIEW_EMERGENCY_ACCESS identity'],
+  acknowledgeAlert: 'REVIEW_EMERGENCY_ACCESS identity',
   openIncident: ['nobody', 'OPEN_INCIDENT identity'],
   closeIncident: ['nobody', 'OPEN_INCIDENT identity'],
   openInEmergency: 'OPEN_IN_EMERGENCY identity',
-  reviewEmergencyAccess: ['nobody', 'REVIEW_EMERGENCY_ACCESS identity'],
+  reviewEmergencyAccess: 'REVIEW_EMERGENCY_ACCESS identity',
   startEndOfLifePlan: 'WRITE_PLAN plan',
   recordCprDecision: 'RECORD_CPR_DECISION cprDecision',
   endorseCprDecision: 'ENDORSE_CPR_DECISION cprDecision',
