@@ -17,6 +17,7 @@ import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { createErrorFormat } from './clientErrors';
 import { CuckmereError } from '../events/errors';
+import { keepOperations } from './keptOperations';
 import { createLiveSchema } from './live/liveSchema';
 import type { LiveSchema } from './live/liveSchema';
 import { createLocalFetch, dataSourceFrom } from './localDataSource';
@@ -92,6 +93,7 @@ export const openGraph = async (
   const fetches = new Map(
     subgraphs.map((subgraph) => [subgraph.name, createLocalFetch(subgraph, log)]),
   );
+  keepOperations();
   // The gateway's own telemetry would report to its maker and probe cloud addresses.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const gateway = new ApolloGateway({
