@@ -45,7 +45,7 @@ const choices = `## What was decided here, and why
   is withheld. A clinician overrides it in an emergency: reading only, never a draft or an export, always
   with an alert, and never for what is sealed. Given consent opens nothing that is not open without a word.
 - **A restricted address stays closed in an emergency.** A crew has the address that it was sent to
-  (\`docs/decisions/0014\`).
+  (\`docs/decisions/0016\`).
 - **A privacy officer oversees their own organisation**: what its people opened, claimed and searched for,
   and what was done to the people whom it cares for. An opening is for the officers of two organisations,
   the opener's and the one that leads the care, each for itself; to all others it is as good as unknown.
