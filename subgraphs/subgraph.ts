@@ -59,6 +59,24 @@ const noPubSub = {
   },
 };
 
+type Resolve = (...given: [unknown, unknown, ResolverContext, ...unknown[]]) => unknown;
+
+/**
+ * What was read for the command (the record, the right to change it) is of before it: its own answer,
+ * and the next mutation of the operation, read anew. Mutations of one operation follow each other.
+ */
+const forgettingReads =
+  (resolve: Resolve): Resolve =>
+  async (...given) => {
+    const { remembered } = given[2];
+    remembered.clear();
+    try {
+      return await resolve(...given);
+    } finally {
+      remembered.clear();
+    }
+  };
+
 export const defineSubgraph = (parts: SubgraphParts): Subgraph => {
   const instances = new Map(parts.resolvers.map((one) => [one.constructor, one]));
   const built = buildSchemaSync({
@@ -77,6 +95,14 @@ export const defineSubgraph = (parts: SubgraphParts): Subgraph => {
   }
   for (const [type, reference] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: reference };
+  }
+  for (const [name, resolve] of Object.entries(resolvers['Mutation'] ?? {})) {
+    if (typeof resolve === 'function') {
+      resolvers['Mutation'] = {
+        ...resolvers['Mutation'],
+        [name]: forgettingReads(resolve as Resolve),
+      };
+    }
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
   return {

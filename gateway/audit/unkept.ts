@@ -18,6 +18,7 @@ export const createUnkept = ({ add, onFault, retryMs = unkeptLimits.retryMs }: U
   let held: readonly Spooled[] = [];
   let keeping: Promise<void> | undefined;
   let retrying: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   /** One after the other, so that none is kept twice. */
   const keepEach = async (): Promise<void> => {
@@ -42,12 +43,16 @@ export const createUnkept = ({ add, onFault, retryMs = unkeptLimits.retryMs }: U
   };
 
   const retryLater = (): void => {
-    if (held.length === 0) return;
+    if (held.length === 0 || isClosed) return;
     retrying ??= setTimeout(() => void retry(), retryMs);
   };
 
   return {
     hold: (spooled: readonly Spooled[]): void => {
+      if (isClosed) {
+        onFault(new Error('Access records came when nothing took them any more.'));
+        return;
+      }
       const room = unkeptLimits.recordsMax - held.length;
       held = [...held, ...spooled.slice(0, Math.max(room, 0))];
       if (spooled.length > room) onFault(new Error('Too many access records wait: some are lost.'));
@@ -56,6 +61,7 @@ export const createUnkept = ({ add, onFault, retryMs = unkeptLimits.retryMs }: U
     count: (): number => held.length,
     /** Tries once more. */
     close: async (): Promise<void> => {
+      isClosed = true;
       clearTimeout(retrying);
       await keepAll().catch(onFault);
       held = [];

@@ -98,7 +98,12 @@ export const createLiveSchema = (options: LiveSchemaOptions) => {
         document,
         operationName === undefined ? {} : { operationName },
       ),
-    ).node as SubscriptionNode;
+    ).node as SubscriptionNode | undefined;
+    if (planned === undefined) {
+      throw new GraphQLError('The operation leaves out all that it asks for.', {
+        extensions: { code: 'BAD_REQUEST' },
+      });
+    }
     const { primary, rest } = planned;
     return {
       document,

@@ -114,8 +114,10 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
   const callers = openSocketCallers({ ...options, ...limits });
 
   options.server.on('upgrade', (request, stream, head) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== options.path || !isOurs(request)) {
+    // Node listens to this stream no more: an error that nobody hears would end the process.
+    stream.on('error', () => stream.destroy());
+    const [path] = (request.url ?? '').split('?');
+    if (path !== options.path || !isOurs(request)) {
       stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
@@ -130,6 +132,23 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
       const { message, extensions } = options.formatError(error.toJSON(), error);
       return new GraphQLError(message, extensions ? { extensions } : {});
     });
+
+  /**
+   * What each socket follows, by id. graphql-ws forgets an iterator whose id was completed and taken
+   * again while the second was prepared: it is ended here, and all are when the socket closes.
+   */
+  const followed = new WeakMap<WebSocket, Map<string, ReturnType<typeof endOnly>>>();
+  const followedOn = (socket: WebSocket): Map<string, ReturnType<typeof endOnly>> => {
+    let mine = followed.get(socket);
+    if (!mine) {
+      const all = (mine = new Map<string, ReturnType<typeof endOnly>>());
+      followed.set(socket, all);
+      socket.once('close', () => {
+        for (const iterator of [...all.values()]) iterator.end();
+      });
+    }
+    return mine;
+  };
 
   /** What `onSubscribe` prepared, until `subscribe` takes it up. */
   const prepared = new WeakMap<object, { id: string; extra: Extra; subscription: Subscription }>();
@@ -158,7 +177,11 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
         ];
         if (!extra.caller || callers.isOver(extra.caller))
           return refuse('Sign in first.', 'UNAUTHENTICATED');
-        if (Object.keys(context.subscriptions).length > limits.subscriptionsMax) {
+        const count = Object.keys(context.subscriptions).length;
+        if (
+          count > limits.subscriptionsMax ||
+          followedOn(extra.socket).size > limits.subscriptionsMax
+        ) {
           return refuse('Too many subscriptions on one socket.', 'BAD_REQUEST');
         }
         try {
@@ -196,9 +219,13 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
   const begin = (id: string, { socket, caller }: Extra, subscription: Subscription) => {
     const frame = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     let stop: () => void = () => undefined;
+    const mine = followedOn(socket);
+    mine.get(id)?.end();
     const iterator = endOnly(() => {
+      if (mine.get(id) === iterator) mine.delete(id);
       stop();
     });
+    mine.set(id, iterator);
     let sent: Promise<boolean> = Promise.resolve(true);
     const send = (payload: string): boolean => {
       if (socket.readyState !== socket.OPEN || !caller || callers.isOver(caller)) return false;
@@ -232,6 +259,8 @@ export const openLiveSocket = (options: LiveSocketOptions) => {
       socket.close(code, 'Resume with the last position received');
     };
     stop = subscription.start({ send, flushed, end });
+    // Closed while it was prepared: nobody tells of that again.
+    if (socket.readyState > socket.OPEN) iterator.end();
     return iterator;
   };
 

@@ -75,6 +75,14 @@ export class Alerts {
       const rows = lists.list('alert', reader, { ...asked, limit: first + 1, isDone });
       const page = await pageOf(rows, first, async ({ reference, personId }) => {
         const alert = await this.alertIn(personId, reference);
+        if (alert && reader.as === 'LEAD_PROFESSIONAL') {
+          const told = {
+            effect: 'permit',
+            rules: ['told-as-lead'],
+            obligations: ['RECORD'],
+          } as const;
+          context.notes.push({ personId, action, section: 'accessLog', ...told });
+        }
         return alert && sayAlert(alert, reader.as, context.caller.actor, personId);
       });
       return said('AccessAlertConnection', { ...page, isWhole });

@@ -10,7 +10,7 @@ import type { Done, Outcome } from '../../events/store/handle';
 import type { Action, Section } from '../../policy/request';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { mayDo, mayEver, notePermit } from '../shared/access';
+import { mayDo, mayEver, notePermit, noteSearch } from '../shared/access';
 import { revisionSays } from '../shared/answers';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import type { CommandInput } from '../shared/command';
@@ -75,6 +75,10 @@ export class PeopleMutations {
     if ('kind' in command) return refusedAs(command);
     const { outcome, personId } = await registerPerson(this.house, command, prepared.act);
     if (outcome.kind === 'done') notePermit(context, personId, 'REGISTER_PERSON', decision);
+    // "Taken" says that we hold whoever has the number: as a search for it does.
+    if (outcome.kind === 'refused' && outcome.code === 'NHS_NUMBER_TAKEN') {
+      noteSearch(context, personId, decision, false);
+    }
     return this.answer(outcome, personId);
   }
 

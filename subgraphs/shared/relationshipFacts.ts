@@ -50,7 +50,7 @@ export const relationshipFacts = (
         : none),
     };
     const kept = notOver(sharing.state.kept, now);
-    const { delegations, teams, referrals, claims, namings, isCaredForByOurs } = ofCaller;
+    const { delegations, ours, teams, referrals, claims, namings } = ofCaller;
     const held: Readonly<Partial<Record<Relationship, boolean>>> = {
       self: ownRecord !== undefined && ownRecord === personId,
       carer: delegations.length > 0,
@@ -58,7 +58,7 @@ export const relationshipFacts = (
       referral: referrals.length > 0,
       selfClaimed: claims.length > 0,
     };
-    const ending = [...delegations, ...teams, ...referrals, ...claims, ...namings, ...kept];
+    const ending = [...delegations, ...ours, ...referrals, ...claims, ...namings, ...kept];
     const ends = ending.map(({ until }) => until);
     return {
       relationships: (Object.keys(held) as Relationship[]).filter((one) => held[one] === true),
@@ -72,19 +72,13 @@ export const relationshipFacts = (
           planKind: planKindOf[section],
           audience: audienceOf(caller.actor.role),
         }),
-      isCaredForByOurs,
+      isCaredForByOurs: ours.length > 0,
       flagsOf: (section) => kept.filter((one) => one.section === section).map(({ flag }) => flag),
       until: ends.filter((until) => until !== undefined).sort()[0],
     };
   });
 
-const none = {
-  teams: [],
-  referrals: [],
-  claims: [],
-  namings: [],
-  isCaredForByOurs: false,
-} as const;
+const none = { ours: [], teams: [], referrals: [], claims: [], namings: [] } as const;
 
 const delegationsTo = (
   { kind, nhsNumberKey }: Caller,
@@ -109,7 +103,8 @@ const staffStanding = async (
   const ours = notOver(careTeams, now).filter(isOurs);
   const isIn = await Promise.all(ours.map(({ teamId }) => isInTeam(house, context, teamId)));
   return {
-    isCaredForByOurs: ours.length > 0,
+    /** Teams of their organisation, whether or not they are in them. */
+    ours,
     teams: ours.filter((_team, index) => isIn[index] === true),
     referrals: notOver(referrals, now).filter(isOurs),
     claims: notOver(claims, now).filter((one) => isOwn(one) && isOurs(one)),

@@ -24,6 +24,8 @@ export const sayConflict = async (
   conflict: Conflicted,
   { personId, action, sections }: ConflictIn,
 ): Promise<object> => {
+  // Of the record as the conflict found it, not as it was when the command was asked for.
+  context.remembered.clear();
   for (const section of sections) {
     const { effect, message, rules } = await mayDo(house, context, personId, action, section);
     if (effect === 'deny') {
