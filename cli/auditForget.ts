@@ -1,11 +1,10 @@
 /** `cuckmere audit forget YEAR`: a running server does it; without one the folder is opened. */
 import { auditRetention } from '../events/audit-year/auditRetention';
 import { utcMinute } from '../events/erasure/utcMinute';
-import { createLog } from '../gateway/log';
 import { askAdmin } from './adminSocket';
 import { forgetAuditYear } from './forgetAuditYear';
 import type { ForgetAnswer } from './forgetAuditYear';
-import { openHouse } from './openHouse';
+import { openExistingHouse } from './openExistingHouse';
 
 export interface AuditForgetOptions {
   /** Absolute path of the data folder. */
@@ -24,7 +23,7 @@ export const auditForget = async (options: AuditForgetOptions): Promise<number> 
   const body = { year, by: given.by, isConfirmed: given.isConfirmed };
   let answer = await askAdmin<ForgetAnswer>({ data, command: '/audit/forget', body });
   if (answer === 'not running') {
-    const { house, close } = await openHouse({ data, log: createLog() });
+    const { house, close } = await openExistingHouse(data);
     answer = await forgetAuditYear(house, body).finally(close);
   }
   switch (answer.kind) {

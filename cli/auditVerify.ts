@@ -64,10 +64,29 @@ const firstOf = (log: Verified | Wrong, access: Wrong | undefined): Wrong | unde
   return access && access.position <= log.position ? access : log;
 };
 
+/** Of another log it vouches for nothing: refused where it was named, said where it lies here. */
+const headsOfThis = (options: AuditVerifyOptions, generation: string): NotedChains | undefined => {
+  const heads = headsOf(options);
+  if (!heads || heads.generation === generation) return heads;
+  const words = 'of another log than this one (or no such file): it vouches for nothing here';
+  if (options.heads !== undefined) {
+    throw new CuckmereError('CONFIGURATION', `--heads: ${options.heads} is ${words}.`);
+  }
+  options.say(`The ${accessLogFileName} here is ${words}.`);
+  return undefined;
+};
+
+/** Of each writer the last that was noted. */
+const toldOf = ({ points }: NotedChains): number =>
+  [...new Map(points.map(({ stream, count: noted }) => [stream, noted])).values()].reduce(
+    (sum, noted) => sum + noted,
+    0,
+  );
+
 const walk = async (options: AuditVerifyOptions, source: LogSource): Promise<number> => {
   const { data, chain, environment, say } = options;
-  const heads = headsOf(options);
-  const ours = heads?.generation === source.generation ? heads.points : [];
+  const heads = headsOfThis(options, source.generation);
+  const ours = heads?.points ?? [];
   const reader = openKeyReader(join(data, 'keys'), environment);
   const bar = progressBar('records', source.records ?? 0);
   try {
@@ -100,8 +119,8 @@ const walk = async (options: AuditVerifyOptions, source: LogSource): Promise<num
     if (unopened > 0) say(`The audit key of ${count(unopened)} of them was destroyed.`);
     say(
       heads === undefined
-        ? `There is no ${accessLogFileName} here, so records cut off the end are found by the hash chain only.`
-        : `None that ${accessLogFileName} tells of is missing.`,
+        ? `There is no ${accessLogFileName} of this log here, so records cut off the end are found by the hash chain only.`
+        : `None of the ${count(toldOf(heads))} that ${accessLogFileName} tells of is missing.`,
     );
     return 0;
   } finally {

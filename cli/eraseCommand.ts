@@ -3,13 +3,12 @@
  * server does it; without one the folder is opened. Says what was done and what comes next.
  */
 import { utcMinute } from '../events/erasure/utcMinute';
-import { createLog } from '../gateway/log';
 import { askAdmin } from './adminSocket';
 import { erasePerson } from './erasePerson';
 import type { ErasureAnswer } from './erasePerson';
 import { listErasures } from './listErasures';
 import type { ListedErasures } from './listErasures';
-import { openHouse } from './openHouse';
+import { openExistingHouse } from './openExistingHouse';
 
 /** What was typed; `erasePerson` checks it. */
 export interface ErasureWords {
@@ -28,7 +27,7 @@ export interface EraseCommandOptions {
 }
 
 const eraseHere = async ({ data, request }: EraseCommandOptions): Promise<ErasureAnswer> => {
-  const { house, close } = await openHouse({ data, log: createLog() });
+  const { house, close } = await openExistingHouse(data);
   try {
     return await erasePerson(house, request);
   } finally {
@@ -73,7 +72,7 @@ export const printErasures = async (data: string, say: (line: string) => void): 
   const asked = await askAdmin<ListedErasures>({ data, command: '/erasures', body: {} });
   let lines: readonly string[];
   if (asked === 'not running') {
-    const { house, close } = await openHouse({ data, log: createLog() });
+    const { house, close } = await openExistingHouse(data);
     try {
       ({ lines } = await listErasures(house));
     } finally {

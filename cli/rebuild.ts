@@ -2,14 +2,11 @@
  * `cuckmere rebuild NAME`: makes a read model anew from the log, by the running server, which goes on
  * serving meanwhile, or in the folder where none runs.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { CuckmereError } from '../events/errors';
-import { createLog } from '../gateway/log';
 import { everyModel } from '../projections/readModels';
 import { askAdmin } from './adminSocket';
 import type { AdminProgress } from './adminCommands';
-import { openHouse } from './openHouse';
+import { openExistingHouse } from './openExistingHouse';
 import { followingBar } from './progressBar';
 import type { Rebuilt } from './rebuilder';
 
@@ -37,13 +34,7 @@ const rebuildHere = async (
   names: readonly string[],
   tell: (progress: AdminProgress) => void,
 ): Promise<Rebuilt> => {
-  if (!existsSync(join(data, 'events.db')) && !existsSync(join(data, 'log.json'))) {
-    throw new CuckmereError(
-      'CONFIGURATION',
-      `There is no event log in ${data}; name the data folder with --data.`,
-    );
-  }
-  const { rebuilder, close } = await openHouse({ data, log: createLog() });
+  const { rebuilder, close } = await openExistingHouse(data);
   try {
     return await rebuilder.rebuild(names, tell);
   } finally {

@@ -122,6 +122,12 @@ export const restore = async (options: RestoreOptions): Promise<void> => {
         },
       });
       bar.stop();
+      if (copied.records === 0 && manifest.records > 0) {
+        rmSync(unfinished, { recursive: true, force: true });
+        throw refuse(
+          'Nothing was restored: --at is before the first record of this backup, so that nothing would be left.',
+        );
+      }
       if (hasLog) say(`What was there is kept in ${moveAside(data)}.`);
       renameSync(join(unfinished, 'events.db'), join(data, 'events.db'));
       syncFolder(data);

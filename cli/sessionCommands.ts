@@ -1,9 +1,8 @@
 /** `cuckmere sessions list` and `end`: by the running server, or on the folder where none runs. */
 import { utcMinute } from '../events/erasure/utcMinute';
-import { createLog } from '../gateway/log';
 import type { House } from '../subgraphs/house';
 import { askAdmin } from './adminSocket';
-import { openHouse } from './openHouse';
+import { openExistingHouse } from './openExistingHouse';
 import { endSessions, listSessions, sessionListLimits } from './openSessionsList';
 import type { EndedSessions, ListedSessions, OpenSession } from './openSessionsList';
 
@@ -20,7 +19,7 @@ export interface SessionsToEnd {
 }
 
 const here = async <Answer>(data: string, work: (house: House) => Promise<Answer>) => {
-  const { house, close } = await openHouse({ data, log: createLog() });
+  const { house, close } = await openExistingHouse(data);
   try {
     return await work(house);
   } finally {

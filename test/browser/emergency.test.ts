@@ -39,6 +39,7 @@ describeBrowser('a record that a crew may not read', (executablePath) => {
     const page = await openPage({ executablePath, url: app.app.url, actor: 'nhs111' });
     await page.goto(`/urgent#person=${personId}`);
     await see(page, 'You may not see this yet');
+    await page.setViewportSize({ width: 360, height: 560 });
     await button(page, 'Open in an emergency').focus();
     await page.keyboard.press('Enter');
     await page.getByText('Why do you open it?').waitFor();
@@ -46,6 +47,7 @@ describeBrowser('a record that a crew may not read', (executablePath) => {
     await page.keyboard.press('Enter');
     await see(page, 'Not for attempted CPR');
     await page.waitForFunction("document.activeElement?.id === 'cpr-heading'");
+    await page.waitForFunction('window.scrollY === 0');
   });
 });
 

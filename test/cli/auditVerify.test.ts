@@ -3,7 +3,7 @@
  * names the first bad position, also where whoever did it mended checksums, revisions and the hash
  * chain's file (hazard H20). Each is done to a copy of a folder.
  */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { auditVerify } from '../../cli/auditVerify';
@@ -96,8 +96,24 @@ describe('cuckmere audit verify', () => {
     const { code, lines } = await run(folder);
     expect(lines).toEqual([
       `The access records are whole: ${String(first.length + second.length)} of 2 writers, each chained to the one before.`,
-      'None that accessLog.jsonl tells of is missing.',
+      expect.stringMatching(/^None of the \d+ that accessLog.jsonl tells of is missing\.$/),
     ]);
+    expect(code).toBe(0);
+  });
+
+  it('refuses heads of another log, and says where those here vouch for nothing', async () => {
+    const other = join(temporaryFolder(), 'accessLog.jsonl');
+    writeFileSync(other, '{"format":1,"generation":"another"}\n');
+    await expect(run(folder, { heads: other })).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      message: expect.stringContaining('of another log than this one'),
+    });
+    const restored = temporaryFolder();
+    cpSync(folder, restored, { recursive: true });
+    cpSync(other, join(restored, 'accessLog.jsonl'));
+    const { code, lines } = await run(restored);
+    expect(lines[0]).toContain('vouches for nothing here');
+    expect(lines.at(-1)).toContain('There is no accessLog.jsonl of this log here');
     expect(code).toBe(0);
   });
 

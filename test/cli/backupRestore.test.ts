@@ -141,7 +141,7 @@ describe('a restore', () => {
     expect((await logOf(restored)).events).toEqual((await logOf(data)).events.slice(0, 5));
   });
 
-  it.each(['yesterday', '2026-13-45T00:00:00Z', 'f'.repeat(31)])(
+  it.each(['yesterday', '2026-13-45T00:00:00Z', 'f'.repeat(31), '1999-01-01T00:00:00Z'])(
     'up to %s is refused, and nothing is made',
     async (at) => {
       const { to } = await backedUp(2);

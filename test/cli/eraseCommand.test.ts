@@ -3,6 +3,7 @@
  * said with what comes next, what is refused says why, and nothing in the words is about the person.
  */
 import { randomUUID } from 'node:crypto';
+import { openSqliteEventStore } from '../../events/store/sqlite/sqliteEventStore';
 import { ensureBuilt, runCuckmere, startCuckmere } from '../support/cuckmere';
 import type { RunningCuckmere } from '../support/cuckmere';
 import type { Data } from '../support/app';
@@ -70,7 +71,9 @@ describe('cuckmere erase', () => {
   });
 
   it('refuses what it cannot take, in one line, and never takes an NHS number', async () => {
-    const here = ['--data', temporaryFolder()];
+    const folder = temporaryFolder();
+    await openSqliteEventStore({ folder }).close();
+    const here = ['--data', folder];
     for (const [words, says] of [
       [[nhsNumberAt(0), ...wrongPerson], 'personId is an NHS number; give the person id instead'],
       [['Edith', ...wrongPerson], 'personId is not a person id'],

@@ -2,12 +2,16 @@
  * An operator's `cuckmere sessions`: who is signed in, told without a name or a secret, and ended at
  * once, one session, one person's or an issuer's (H19).
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { printErasures } from '../../cli/eraseCommand';
 import { endOpenSessions, printSessions } from '../../cli/sessionCommands';
 import { closeCodes } from '../../gateway/live/closeCodes';
 import { openTestApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import { demoActorId } from '../support/callers';
 import { openBareSocket } from '../support/live';
+import { temporaryFolder } from '../support/temporaryFolder';
 import { isSignedIn, sessionOf, signInAs } from '../support/signedIn';
 import type { Visitor } from '../support/signedIn';
 
@@ -128,4 +132,17 @@ describe('an operator who ends', () => {
     app = await openTestApp({ isOwnSignIn: true, clock, data: app.data });
     expect(await stand([visitor])).toEqual([false]);
   });
+});
+
+it('a folder that holds no log is refused, and none is made in it', async () => {
+  const data = join(temporaryFolder(), 'mistyped');
+  const refused = {
+    code: 'CONFIGURATION',
+    message: expect.stringContaining('There is no event log'),
+  };
+  const say = (): void => undefined;
+  await expect(printSessions({ data, say })).rejects.toMatchObject(refused);
+  await expect(endOpenSessions({ data, say }, { issuer: 'staff' })).rejects.toMatchObject(refused);
+  await expect(printErasures(data, say)).rejects.toMatchObject(refused);
+  expect(existsSync(data)).toBe(false);
 });

@@ -80,6 +80,8 @@ function Reasons({ personId, reasons, onOpened, onLeave }: ReasonsProps) {
     if (outcome?.kind !== 'saved') return;
     await onOpened(outcome.position);
     document.getElementById('cpr-heading')?.focus({ preventScroll: true });
+    // The reasons may have stood below the fold; what was opened stands at the top.
+    window.scrollTo(0, 0);
   };
   return (
     <>
