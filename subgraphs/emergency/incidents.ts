@@ -14,7 +14,7 @@ import type { Act } from '../../events/decider';
 import { isoNow } from '../../events/store/clock';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { mayDo, mayEver } from '../shared/access';
+import { mayDo, mayEver, noteSearch } from '../shared/access';
 import { notPermitted, prepareCommand, refusalWhereErased } from '../shared/command';
 import { readEmergency } from '../shared/emergencyFacts';
 import { tokenFor } from '../shared/reading';
@@ -76,6 +76,8 @@ export class Incidents {
       case 'none':
       case 'several':
       case 'notCertain':
+        // That we hold nobody, or several, is an answer as to a search.
+        noteSearch(context, undefined, ever, false);
         return withoutRecord[whom.kind];
     }
   }
@@ -135,6 +137,8 @@ export class Incidents {
           message: 'This case is closed, or its time is over. It opens nothing any more.',
         });
       }
+      const decision = await mayDo(this.house, context, personId, 'READ', 'identity');
+      if (decision.effect === 'deny') return notTheCrew;
       return said('LiveIncident', { incidentId, until, person: { id: personId } });
     } catch (error) {
       return unavailableFor(error, 'The case', context.requestId);

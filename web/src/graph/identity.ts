@@ -65,3 +65,13 @@ export const identity = answerOf([
   unavailable,
 ]);
 export type PersonIdentity = z.output<typeof identity>;
+
+/** Whose record something is about: what a list says of them. */
+export const namedPerson = z.object({
+  id: z.string(),
+  identity: answerOf([
+    z.object({ __typename: z.literal('Identity'), name: personName, dateOfBirth: partialDate }),
+    unavailable,
+  ]),
+});
+export type NamedPerson = z.output<typeof namedPerson>;

@@ -8,12 +8,11 @@ import {
   couldNotBeRead,
   instant,
   notShared,
-  partialDate,
   reading,
   unavailable,
   withheld,
 } from '../graph/answers';
-import { identity } from '../graph/identity';
+import { identity, namedPerson, type NamedPerson } from '../graph/identity';
 
 const opening = z.object({
   openedAt: instant,
@@ -85,26 +84,10 @@ export function readLooks(data: unknown, personId: string): Looks {
   return isTheirs ? read.data.person.accessLog : couldNotBeRead;
 }
 
-const ownRecord = z.object({
-  id: z.string(),
-  identity: answerOf([
-    z.object({
-      __typename: z.literal('Identity'),
-      name: z.object({
-        family: z.string(),
-        given: z.array(z.string()),
-        prefix: z.nullable(z.string()),
-        preferred: z.nullable(z.string()),
-      }),
-      dateOfBirth: partialDate,
-    }),
-    unavailable,
-  ]),
-});
-export type OwnRecord = z.output<typeof ownRecord>;
+export type OwnRecord = NamedPerson;
 
 /** Undefined: which there are could not be found out. */
 export function readOwnRecords(data: unknown): readonly OwnRecord[] | undefined {
-  const read = z.object({ me: z.object({ records: z.array(ownRecord) }) }).safeParse(data);
+  const read = z.object({ me: z.object({ records: z.array(namedPerson) }) }).safeParse(data);
   return read.success ? read.data.me.records : undefined;
 }

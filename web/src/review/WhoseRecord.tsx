@@ -3,7 +3,7 @@ import { formatDate } from '../format/dates';
 import { formatName } from '../format/words';
 import { Link } from '../page/Link';
 import { personAddress } from '../page/place';
-import type { NamedPerson } from './reviewAnswers';
+import type { NamedPerson } from '../graph/identity';
 
 export function WhoseRecord({ person }: { readonly person: NamedPerson }) {
   const { identity } = person;

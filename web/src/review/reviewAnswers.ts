@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { NoPage, Page } from './useListed';
-import { answerOf, author, instant, partialDate, unavailable, withheld } from '../graph/answers';
+import { namedPerson } from '../graph/identity';
+import { answerOf, author, instant, unavailable, withheld } from '../graph/answers';
 
 const code = z.object({ code: z.string(), display: z.string() });
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) });
@@ -55,24 +56,6 @@ const accessesAnswer = answerOf([
   withheld,
   unavailable,
 ]);
-
-const namedPerson = z.object({
-  id: z.string(),
-  identity: answerOf([
-    z.object({
-      __typename: z.literal('Identity'),
-      name: z.object({
-        family: z.string(),
-        given: z.array(z.string()),
-        prefix: z.nullable(z.string()),
-        preferred: z.nullable(z.string()),
-      }),
-      dateOfBirth: partialDate,
-    }),
-    unavailable,
-  ]),
-});
-export type NamedPerson = z.output<typeof namedPerson>;
 
 const details = z.object({
   __typename: z.literal('EmergencyAccessDetails'),
