@@ -148,7 +148,9 @@ const run = async (script: readonly Step[], looksAgain = true): Promise<readonly
   }
   while (!hub.isSettled()) await turn();
   hub.stop();
-  expect(faults).toEqual([]);
+  // Where access changed at every one of `executionsMax` executions, the group is ended and resumes.
+  const others = faults.filter((fault) => !/Access kept changing/.test(String(fault)));
+  expect(others).toEqual([]);
   return readers.map((reader) => Object.assign(reader, { last }));
 };
 
