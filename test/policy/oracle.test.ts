@@ -11,9 +11,12 @@ import {
   relationships,
   roles,
   sections,
+  sensitivityOf,
   visibilityFlags,
 } from '../../policy/request';
 import type { AccessRequest, Relationship } from '../../policy/request';
+import type { Rule } from '../../policy/rule';
+import { switches } from '../../policy/rule';
 import { rules } from '../../policy/rules';
 import { askCedar } from './cedar';
 import { activities, question, seedOf } from './question';
@@ -38,7 +41,32 @@ const usual: Readonly<Record<string, Relationship>> = {
   URGENT_CARE_CLINICIAN: 'incident',
 };
 
-/** Random questions, leaning to those that somebody might be permitted; a few not understood. */
+/** What a question says for a row to match it, with one value drawn where the row takes several. */
+const meeting = (rule: Rule, oneOf: <Value>(values: readonly Value[]) => Value) => {
+  const { notRoles, notSections, sensitivities } = rule;
+  const fits = rule.sections ?? sections;
+  return {
+    role: oneOf(rule.roles ?? roles.filter((role) => !notRoles?.includes(role))),
+    action: oneOf(rule.actions ?? actions),
+    section: oneOf(
+      fits.filter(
+        (one) =>
+          !notSections?.includes(one) && (sensitivities?.includes(sensitivityOf[one]) ?? true),
+      ),
+    ),
+    ...(rule.assuranceBelow && { assurance: 'LOW' as const }),
+    ...(rule.activities && { activities: [oneOf(rule.activities)] }),
+    ...(rule.relationships && { relationships: [oneOf(rule.relationships)] }),
+    ...(rule.flags && { flags: [oneOf(rule.flags)] }),
+    ...(rule.consents && { consent: oneOf(rule.consents) }),
+    ...Object.fromEntries(switches.flatMap((one) => (one in rule ? [[one, rule[one]]] : []))),
+  };
+};
+
+/**
+ * Random questions, leaning to those that somebody might be permitted; one in ten leans to one row
+ * of the table, so that no run leaves a row out; a few not understood.
+ */
 const questions = (seed: number) => {
   const random = randomFrom(seed);
   const oneOf = <Value>(values: readonly Value[]): Value =>
@@ -65,6 +93,7 @@ const questions = (seed: number) => {
       isRestricted: chance(0.3),
       isErasureRequested: chance(0.15),
     };
+    if (chance(0.1)) return { ...asked, ...meeting(oneOf(rules), oneOf) };
     if (!chance(0.03)) return asked;
     const keys = ['role', 'assurance', 'purpose', 'action', 'section', 'consent'] as const;
     const odd = { [oneOf(keys)]: oneOf(['UNKNOWN', '', 'constructor', 'team']) };
