@@ -41,7 +41,7 @@ export const rules: readonly Rule[] = [
   { name: 'D4-sealed', effect: 'deny', isNamed: false, actions: [...of.disclosing, 'WRITE_PLAN'],
     sensitivities: ['S4'], says: 'This part is sealed: only people named for it see it, in an emergency too.' },
   { name: 'D4-restricted-address', effect: 'deny', notRoles: ['CONSULTANT', 'GP', 'PATIENT'],
-    actions: of.disclosing, sections: ['addressAndTelephone'], isRestricted: true,
+    actions: [...of.disclosing, 'CHANGE_DEMOGRAPHICS'], sections: ['addressAndTelephone'], isRestricted: true,
     says: 'This person is marked restricted: where they live is not shown to this role.' },
 
   { name: 'D5-cpr-seniority', effect: 'deny', notRoles: of.seniors,

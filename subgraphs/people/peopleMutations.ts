@@ -87,10 +87,18 @@ export class PeopleMutations {
     @Arg('input', () => ChangeDemographicsInput) input: ChangeDemographicsInput,
     @Ctx() context: ResolverContext,
   ): Promise<object> {
-    return this.carryOut(context, input, 'CHANGE_DEMOGRAPHICS', (id, act, content) => {
-      const command = parsePersonCommand('ChangeDemographics', content);
-      return 'kind' in command ? command : this.house.loops.person.handle(id, command, act);
-    });
+    return this.carryOut(
+      context,
+      input,
+      'CHANGE_DEMOGRAPHICS',
+      (id, act, content) => {
+        const command = parsePersonCommand('ChangeDemographics', content);
+        return 'kind' in command ? command : this.house.loops.person.handle(id, command, act);
+      },
+      undefined,
+      // The marking is what keeps where they live: whom it keeps out may not take it away.
+      input.restricted === undefined ? 'identity' : 'addressAndTelephone',
+    );
   }
 
   @Mutation(() => RecordDeathResult)
@@ -162,11 +170,12 @@ export class PeopleMutations {
       content: Record<string, unknown>,
     ) => Promise<Outcome> | Refused,
     success?: (done: Done, personId: PersonId) => object,
+    section: Section = 'identity',
   ): Promise<object> {
     const prepared = prepareCommand(this.house, context, input);
     if (prepared.kind === 'refused') return refusedAs(prepared);
     const { act, personId, content } = prepared;
-    const decision = await mayDo(this.house, context, personId, action, 'identity').catch(
+    const decision = await mayDo(this.house, context, personId, action, section).catch(
       refusalWhereErased,
     );
     if ('kind' in decision) return refusedAs(decision);

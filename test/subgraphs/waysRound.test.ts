@@ -34,6 +34,37 @@ const ask = async (
   return answer.data.person;
 };
 
+describe('the marking of a restricted person', () => {
+  it('is taken away only by who may read where they live, so that nobody lets themselves in', async () => {
+    const personId = await register(app, { restricted: true });
+    const address =
+      'identity { ... on Identity { restricted address { __typename ... on Withheld { rule } } } }';
+    const before = await ask('community-nurse', personId, address);
+    for (const restricted of [false, null]) {
+      const lifted = { personId, basedOn: '0', restricted };
+      const refused = await refusedBy(app, 'community-nurse', 'changeDemographics', lifted);
+      expect(refused).toMatchObject({ code: 'NOT_PERMITTED', rule: 'D4-restricted-address' });
+    }
+    expect(before.identity).toMatchObject({
+      restricted: true,
+      address: { __typename: 'Withheld' },
+    });
+    expect(await ask('community-nurse', personId, address)).toEqual(before);
+
+    await saved(app, 'gp', 'changeDemographics', { personId, basedOn: '0', restricted: false });
+    const after = await ask('community-nurse', personId, address);
+    expect(after.identity).toMatchObject({ restricted: false });
+  });
+
+  it('is set by anybody of the team', async () => {
+    const personId = await register(app);
+    const marked = { personId, basedOn: '0', restricted: true };
+    await saved(app, 'community-nurse', 'changeDemographics', marked);
+    const told = await ask('gp', personId, 'identity { ... on Identity { restricted } }');
+    expect(told.identity).toEqual({ restricted: true });
+  });
+});
+
 describe('a stale edit of somebody who may write there and not read', () => {
   it('is refused and does not tell where a restricted person lives; a name is told', async () => {
     const personId = await register(app, { restricted: true });
