@@ -12,7 +12,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloGateway } from '@apollo/gateway';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { AccessNote, SubgraphContext } from '../subgraphs/context';
 import type { Subgraph } from '../subgraphs/subgraph';
 import { createErrorFormat } from './clientErrors';
@@ -26,7 +26,12 @@ import type { GatewayLog } from './log';
 import { readSupergraph } from './supergraph';
 import { withDefaults } from './variableDefaults';
 
-export const graphLimits = { tokensMax: 10_000 } as const;
+export const graphLimits = {
+  /** The largest document of our own has under 1,000; each field that is asked again under another name costs. */
+  tokensMax: 4_000,
+  /** Of `__schema` and `__type` in one document: each is the whole schema, up to a megabyte. */
+  introspectionsMax: 2,
+} as const;
 
 export interface Answer {
   readonly status: number;
@@ -85,6 +90,20 @@ const tellsOperation: GraphQLRequestListener<GatewayContext & Record<string, unk
   },
 };
 
+const limitsIntrospection: ValidationRule = (context) => {
+  let asked = 0;
+  return {
+    Field: (node) => {
+      if (!['__schema', '__type'].includes(node.name.value)) return;
+      asked += 1;
+      if (asked !== graphLimits.introspectionsMax + 1) return;
+      const most = String(graphLimits.introspectionsMax);
+      const message = `__schema and __type may be asked for ${most} times in one document.`;
+      context.reportError(new GraphQLError(message, { nodes: node }));
+    },
+  };
+};
+
 export const openGraph = async (
   subgraphs: readonly Subgraph[],
   log: GatewayLog,
@@ -117,6 +136,7 @@ export const openGraph = async (
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: graphLimits.tokensMax },
+    validationRules: [limitsIntrospection],
     formatError,
     includeStacktraceInErrorResponses: false,
     plugins: [

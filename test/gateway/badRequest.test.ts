@@ -114,6 +114,31 @@ describe('a request', () => {
     expect(app.logLines).toEqual([]);
   });
 
+  it('that asks for the schema over and over is refused, and for it twice is answered', async () => {
+    const asking = (times: number): string => {
+      const names = Array.from({ length: times }, (_, index) => `s${String(index)}`);
+      const roots = names.map((name) => `${name}: __schema { types { name } }`);
+      return JSON.stringify({ query: `{ ${roots.join(' ')} }` });
+    };
+    expect((await post(asking(2))).status).toBe(200);
+
+    const response = await post(asking(300));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: '__schema and __type may be asked for 2 times in one document.' }],
+    });
+  });
+
+  it('with more words than any page of ours needs is refused before it is looked at', async () => {
+    const names = Array.from({ length: 800 }, (_, index) => `m${String(index)}: me { name }`);
+
+    const response = await post(JSON.stringify({ query: `{ ${names.join(' ')} }` }));
+
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(await response.json())).toContain('4000 tokens');
+  });
+
   it('of another content type is refused, so that no other site can send one', async () => {
     const response = await unchanged(app, () =>
       post(JSON.stringify({ query: '{ me { name } }' }), { 'content-type': 'text/plain' }),

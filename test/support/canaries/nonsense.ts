@@ -6,7 +6,7 @@ import type { Reader } from './standing';
 import type { Asked } from './visit';
 import type { World } from './world';
 
-const tokensMax = 10_000;
+const tokensMax = 4_000;
 const bodyBytesMax = 4 * 1024 * 1024;
 
 /** Requests that are no operation; those that the product called its own fault are told. */
