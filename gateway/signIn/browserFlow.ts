@@ -18,7 +18,7 @@ import { verifyIdToken } from './verify';
 import type { VerifiedClaims } from './verify';
 
 /** What the start page says after a sign-in that did not work. */
-export type SignInFault = 'failed' | 'noAccess' | 'unavailable' | 'somebodyElse';
+export type SignInFault = 'failed' | 'noAccess' | 'unavailable' | 'somebodyElse' | 'weaker';
 
 export interface FlowOptions {
   readonly publicUrl: string;
@@ -137,8 +137,8 @@ export const createBrowserFlow = (options: FlowOptions) => {
     const at = new Date((typeof authTime === 'number' ? authTime : 0) * 1_000).toISOString();
     if (flow.again) {
       const { sessionId } = flow.again;
-      const isSame = await sessions.authenticateAgain(sessionId, identity.actor.id, at);
-      return isSame ? { to: flow.to, cookies: [dropFlow] } : back('somebodyElse');
+      const outcome = await sessions.authenticateAgain(sessionId, identity, at);
+      return outcome === 'done' ? { to: flow.to, cookies: [dropFlow] } : back(outcome);
     }
     if (flow.before !== undefined) await sessions.end(flow.before, 'SIGNED_IN_ANEW');
     const { sid } = claims;

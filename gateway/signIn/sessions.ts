@@ -13,6 +13,7 @@ import type { SessionEndReason } from '../../events/session/events';
 import type { SessionCommand, SessionState } from '../../events/session/sessionDecider';
 import { isoNow } from '../../events/store/clock';
 import { randomId, randomToken } from '../../events/store/random';
+import { assurances } from '../../policy/request';
 import type { Assurance, Purpose } from '../../policy/request';
 import type { Caller } from '../../subgraphs/context';
 import type { House } from '../../subgraphs/house';
@@ -56,6 +57,8 @@ const signOutSpace = '7b0f2c5e-3c8a-5b0e-8d5e-6f0b7d1e9a42';
 const signOutStream = (issuer: string, kind: 'sub' | 'sid', id: string): string =>
   uuidV5(`${issuer}\n${kind}\n${id}`, signOutSpace);
 
+const rankOf = (assurance: string): number => assurances.indexOf(assurance as Assurance);
+
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** Records a sign-out that a provider told: nobody of ours acts. */
@@ -81,13 +84,19 @@ export const openSessions = (house: Pick<House, 'loops' | 'runner' | 'clock' | '
     for (const listener of listeners) listener(id);
   };
 
+  /** It goes on, so its sockets stay; the next request reads it from the log. */
+  const readAgain = (id: string): void => {
+    const one = known.get(id);
+    if (one) known.set(id, { ...one, readAtMs: -Infinity });
+  };
+
   const stopHearing = house.runner.onApplied((events) => {
     for (const { stream, type } of events) {
       if (categoryOf(stream) !== 'session') continue;
       const id = idOf(stream);
       ends += 1;
       if (type === 'SessionEnded') isOver(id);
-      else if (type === 'SessionAuthenticatedAgain') known.delete(id);
+      else if (type === 'SessionAuthenticatedAgain') readAgain(id);
       else if (type === 'ProviderSignedOut') {
         for (const [one, { session }] of known.entries()) {
           if (session.signOutStreams.includes(id)) isOver(one);
@@ -112,8 +121,10 @@ export const openSessions = (house: Pick<House, 'loops' | 'runner' | 'clock' | '
     const signOuts = await Promise.all(
       session.signOutStreams.map((one) => loops.session.load(one)),
     );
-    const isSignedOut = signOuts.some(
-      ({ state }) => (state.providerSignedOutAt ?? '') > session.startedAt,
+    // One may have been told while this session began. The provider's own session, of which there
+    // is one stream, never begins anew; its person, of whom the first stream is, may sign in again.
+    const isSignedOut = signOuts.some(({ state: { providerSignedOutAt: at } }, index) =>
+      index === 0 ? (at ?? '') > session.startedAt : at !== undefined,
     );
     if (isSignedOut) return undefined;
     if (ends !== before) return load(id);
@@ -207,14 +218,19 @@ export const openSessions = (house: Pick<House, 'loops' | 'runner' | 'clock' | '
       return { id: found.id, issuer, asCarer: actor.role === 'CARER' };
     },
 
-    /** Step-up: the same person proved who they are once more. False: not this session's. */
-    authenticateAgain: async (id: string, actorId: string, at: string): Promise<boolean> => {
+    /** Step-up: the same person proved who they are once more, and as surely as before. */
+    authenticateAgain: async (
+      id: string,
+      { actor, assurance }: Identity,
+      at: string,
+    ): Promise<'done' | 'somebodyElse' | 'weaker'> => {
       const session = isUuidText(id) ? (await load(id))?.session : undefined;
-      if (!session || session.actor.id !== actorId) return false;
+      if (session?.actor.id !== actor.id) return 'somebodyElse';
+      if (rankOf(assurance) < rankOf(session.assurance)) return 'weaker';
       const command = { type: 'AuthenticateAgain', authenticatedAt: at } as const;
       const outcome = await handle(id, command, session.actor);
-      known.delete(id);
-      return outcome.kind === 'done';
+      readAgain(id);
+      return outcome.kind === 'done' ? 'done' : 'somebodyElse';
     },
 
     end: async (id: string, reason: SessionEndReason): Promise<void> => {

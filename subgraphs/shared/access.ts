@@ -17,10 +17,14 @@ import type { RelationshipFacts } from './relationshipFacts';
 export const signInLimits = {
   /** A sign-in older than this is not fresh: recording a CPR decision asks to sign in again. */
   freshMs: 10 * 60_000,
+  /** By which the provider's clock may be ahead; one further ahead makes nothing fresh. */
+  clockSkewMs: 5_000,
 } as const;
 
-const isFreshNow = (house: House, { authenticatedAt }: Caller): boolean =>
-  house.clock().getTime() - Date.parse(authenticatedAt) <= signInLimits.freshMs;
+const isFreshNow = (house: House, { authenticatedAt }: Caller): boolean => {
+  const ageMs = house.clock().getTime() - Date.parse(authenticatedAt);
+  return ageMs >= -signInLimits.clockSkewMs && ageMs <= signInLimits.freshMs;
+};
 
 /** What is known of the caller alone, and nothing of any person; a sign-in is not taken for fresh. */
 export const askedBy = (

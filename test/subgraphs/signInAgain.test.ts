@@ -57,6 +57,20 @@ describe('a reader who signed in a while ago', () => {
     expect(withdrawn.__typename).toBe('EndOfLifePlanSaved');
   });
 
+  it('or, by the clocks, in the future is asked too; seconds ahead are taken for now', async () => {
+    const { personId, decisionId } = await writePlan(app);
+    const input = { personId, decisionId };
+    const ahead = (ms: number): void => {
+      signedInAt = new Date(now.getTime() + signInLimits.clockSkewMs + ms);
+    };
+    ahead(1);
+    expect(await refusedBy(app, 'consultant', 'endorseCprDecision', input)).toMatchObject({
+      code: 'SIGN_IN_AGAIN',
+    });
+    ahead(0);
+    await saved(app, 'consultant', 'endorseCprDecision', input);
+  });
+
   it('of no right hears of that and not of signing in again', async () => {
     const { personId } = await writePlan(app);
     stale();

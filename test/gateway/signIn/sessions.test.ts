@@ -121,20 +121,21 @@ describe('a session', () => {
   });
 });
 
+const identity = {
+  actor: {
+    id: 'a1' as never,
+    name: 'Dr Made Up',
+    role: 'GP',
+    organisation: 'B2',
+    organisationName: 'Made-up Surgery',
+  },
+  kind: 'staff',
+  assurance: 'HIGH',
+  activities: [],
+  purpose: 'DIRECT_CARE',
+} as const;
+
 describe('a sign-out at the provider', () => {
-  const identity = {
-    actor: {
-      id: 'a1' as never,
-      name: 'Dr Made Up',
-      role: 'GP',
-      organisation: 'B2',
-      organisationName: 'Made-up Surgery',
-    },
-    kind: 'staff',
-    assurance: 'HIGH',
-    activities: [],
-    purpose: 'DIRECT_CARE',
-  } as const;
   const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
   it('ends the sessions it names, in every process, once; a later one stands', async () => {
@@ -177,7 +178,35 @@ describe('a sign-out at the provider', () => {
       errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }],
     });
     expect(await status(await start('s1', 'p4'))).toBe(200);
+
+    // Told while its person was still on the way back from the provider.
+    expect((await tell({ jti: '3', sid: 'p5' })).status).toBe(200);
+    expect(await status(await start('s3', 'p5'))).toBe(401);
     other.close();
+  });
+});
+
+describe('a session whose person proves again who they are', () => {
+  const at = (): string => new Date().toISOString();
+
+  it('is fresh then, and goes on meanwhile; by a weaker sign-in it is not', async () => {
+    const sessions = openSessions(app.app.house);
+    const wanted = { identity, issuer: 'staff', subject: 's9', authenticatedAt: at() };
+    const cookie = await sessions.start(wanted);
+    const { id } = (await sessions.sessionOf(cookie))!;
+    const load = async () => (await app.app.house.loops.session.load(id)).state;
+    const before = await load();
+
+    const weaker = { ...identity, assurance: 'MEDIUM' } as const;
+    expect(await sessions.authenticateAgain(id, weaker, at())).toBe('weaker');
+    expect(await load()).toEqual(before);
+
+    const later = new Date(Date.now() + 1_000).toISOString();
+    expect(await sessions.authenticateAgain(id, identity, later)).toBe('done');
+    // What its open sockets ask by: they stay.
+    expect(sessions.endsAtMs(id)).toBeGreaterThan(Date.now());
+    expect((await sessions.callerOf(cookie))?.authenticatedAt).toBe(later);
+    sessions.close();
   });
 });
 

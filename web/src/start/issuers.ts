@@ -21,6 +21,7 @@ const faultWords: Record<string, string> = {
   noAccess: 'You signed in, but your role has no access here. Choose another role, or ask for one.',
   unavailable: 'The sign-in service does not answer. Try again in a moment.',
   somebodyElse: 'That was somebody else. To go on, sign in again as yourself.',
+  weaker: 'That was a weaker sign-in than your first. Sign in again in the same way as then.',
 };
 
 /** What to say of the last try, from the address of the page; undefined where it went well. */
