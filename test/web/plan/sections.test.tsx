@@ -88,7 +88,7 @@ describe('the page of a plan', () => {
     expect(text).not.toMatch(
       /Change this|Write this|Record a new decision|What publishing will change|Review and publish/,
     );
-    expect(text).toContain('Withdraw the decision');
+    expect(text).toContain('Withdraw the decision against CPR');
     expect(text).toContain('End the plan');
   });
 

@@ -4,6 +4,7 @@ import { contactFields } from '../../../web/src/plan/contactFields';
 import { sectionLines } from '../../../web/src/plan/sectionWords';
 import {
   cprConflicting,
+  cprFor,
   cprWithdrawn,
   notRecorded,
   unavailable,
@@ -64,9 +65,14 @@ describe('a section beside its draft', () => {
     expect(text).toContain(' For attempted CPR.');
   });
 
-  it('says when a decision was withdrawn', () => {
+  it('says when a decision was withdrawn, which kind it was, and what is in force', () => {
     expect(linesOf(cprWithdrawn())).toEqual([
-      'Withdrawn 24 Nov 2026 02:11: Peggy has changed her mind.',
+      'Decision against CPR withdrawn 24 Nov 2026 02:11: Peggy has changed her mind.',
+      'No decision against CPR is in force.',
+    ]);
+    expect(linesOf(cprWithdrawn(1, { ended: [cprFor().decision] }))).toEqual([
+      'Decision for CPR withdrawn 24 Nov 2026 02:11: Peggy has changed her mind.',
+      'No decision is in force, neither for nor against CPR.',
     ]);
   });
 });

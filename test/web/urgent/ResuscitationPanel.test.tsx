@@ -141,7 +141,11 @@ describe('the resuscitation panel', () => {
 
   it('names a withdrawn decision by what it had said', () => {
     const ended = [cprFor().decision];
-    expect(panelText(cprWithdrawn(1, { ended }))).toContain('Decision for CPR withdrawn');
+    const text = panelText(cprWithdrawn(1, { ended }));
+    expect(text).toContain('Decision for CPR withdrawn');
+    expect(text).toContain('This is not a decision against CPR: none is in force here');
+    expect(text).not.toContain('No decision against CPR is in force.');
+    expect(text).not.toContain('A signed form found in the home no longer counts');
   });
 
   it('shows both of two that disagree, and chooses neither', () => {

@@ -29,6 +29,7 @@ describe('the view of somebody who has died', () => {
     [cprRecorded(), 'Was not for attempted CPR'],
     [cprFor(), 'Was for attempted CPR'],
     [cprWithdrawn(), 'Decision against CPR had been withdrawn'],
+    [cprWithdrawn(1, { ended: [cprFor().decision] }), 'Decision for CPR had been withdrawn'],
     [cprConflicting(), 'Two records disagreed'],
     [notRecorded(), 'No decision had been recorded'],
   ])('has its heading in the past', (decision, heading) => {

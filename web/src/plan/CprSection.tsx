@@ -154,7 +154,7 @@ function Withdraw({ desk, record, isOneOfMany }: WithdrawProps) {
           className="nhsuk-button nhsuk-button--secondary"
           onClick={() => setIsOpen(true)}
         >
-          {about === undefined ? 'Withdraw the decision' : `Withdraw ${about}`}
+          Withdraw {about ?? `the decision ${record.forCpr ? 'for' : 'against'} CPR`}
         </button>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** The sections as a list of tasks: what is written, what is missing, what could not be loaded. */
 import type { PlanDraft } from '../graph/personView';
 import type { ContactsAnswer } from '../graph/sections';
+import { endedKind } from '../urgent/decisionFacts';
 import { sectionNames, sectionOrder, type SectionName } from './sectionNames';
 
 export interface SectionListProps {
@@ -60,7 +61,7 @@ export function taskWords(section: PlanDraft[SectionName]): string {
     case 'Unavailable':
       return 'could not be loaded';
     case 'CprWithdrawn':
-      return 'withdrawn';
+      return `decision ${endedKind(section.ended)} CPR withdrawn`;
     case 'CprConflicting':
       return 'two disagree';
     case 'CprRecorded':

@@ -4,14 +4,19 @@
 import { supplyChoices, wordsOf } from '../codes';
 import { formatDate, formatDayAndTime } from '../format/dates';
 import { asSentence, joinParts } from '../format/words';
-import type { CprDecision, DecisionRecord } from '../graph/decision';
+import type { CprDecision, CprWithdrawn, DecisionRecord } from '../graph/decision';
 import type {
   AnticipatoryMedicines,
   FocusOfCare,
   PreferredPlaceOfCare,
   PreferredPlaceOfDeath,
 } from '../graph/sections';
-import { decisionFacts, decisionHeading, provenanceWords } from '../urgent/decisionFacts';
+import {
+  decisionFacts,
+  decisionHeading,
+  endedKind,
+  provenanceWords,
+} from '../urgent/decisionFacts';
 import { deathPlaceWords, priorityWords } from '../urgent/PlanSections';
 
 type Section =
@@ -23,7 +28,7 @@ export function sectionLines(section: Section): readonly string[] {
     case 'CprRecorded':
       return recordLines(section.decision);
     case 'CprWithdrawn':
-      return [`Withdrawn ${formatDayAndTime(section.withdrawnAt)}: ${asSentence(section.reason)}`];
+      return withdrawnLines(section);
     case 'CprConflicting':
       return ['Two records disagree:', ...section.decisions.flatMap(recordLines)];
     case 'PreferredPlaceOfDeath':
@@ -42,6 +47,17 @@ export function sectionLines(section: Section): readonly string[] {
     case 'Unavailable':
       return ['Could not be loaded. Something may be written.'];
   }
+}
+
+/** Which decision was withdrawn, and what is in force since. */
+function withdrawnLines({ ended, withdrawnAt, reason }: CprWithdrawn): readonly string[] {
+  const kind = endedKind(ended);
+  return [
+    `Decision ${kind} CPR withdrawn ${formatDayAndTime(withdrawnAt)}: ${asSentence(reason)}`,
+    kind === 'against'
+      ? 'No decision against CPR is in force.'
+      : 'No decision is in force, neither for nor against CPR.',
+  ];
 }
 
 /** Everything that a crew reads of a decision, so that no difference goes unseen. */

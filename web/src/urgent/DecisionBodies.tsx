@@ -18,10 +18,12 @@ import {
   decidedWords,
   decisionFacts,
   decisionHeading,
+  endedKind,
   planEndWords,
   provenanceWords,
   sourceWords,
 } from './decisionFacts';
+import { withdrawnWords } from './panelWords';
 
 interface BodyProps<Answer> {
   readonly answer: Answer;
@@ -71,11 +73,7 @@ export function WithdrawnBody({ answer, facts }: BodyProps<CprWithdrawn>) {
   ];
   return (
     <>
-      <p>
-        {facts.hasDied
-          ? 'No decision against CPR was in force any more.'
-          : 'No decision against CPR is in force. A signed form found in the home no longer counts. Follow your own guidance.'}
-      </p>
+      <p>{withdrawnWords(endedKind(ended), facts.hasDied)}</p>
       <PlanEnded end={planEnded} hasDied={facts.hasDied} />
       <Facts facts={rows} />
     </>

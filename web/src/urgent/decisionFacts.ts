@@ -25,6 +25,14 @@ export function decisionHeading(record: DecisionRecord): string {
   return record.forCpr ? 'For attempted CPR' : 'Not for attempted CPR';
 }
 
+/**
+ * Which kind a withdrawal ended. A withdrawal ends decisions of one kind; where it cannot be told, or
+ * both were among them, it is told as against CPR, whose old form must not be followed.
+ */
+export function endedKind(ended: readonly DecisionRecord[]): 'for' | 'against' {
+  return ended.length > 0 && ended.every(({ forCpr }) => forCpr) ? 'for' : 'against';
+}
+
 /** What a crew needs of it; organisations and who reviews it stand in the whole plan. */
 export function decisionFacts(record: DecisionRecord, context: FactsContext): readonly Fact[] {
   const { paper, reviewOn, reason, formKeptAt } = record;

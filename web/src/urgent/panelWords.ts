@@ -5,6 +5,7 @@
 import { formatDate, formatSeconds } from '../format/dates';
 import { upperFirst } from '../format/words';
 import type { DecisionRecord } from '../graph/decision';
+import { endedKind } from './decisionFacts';
 import type { PanelState } from './panelState';
 
 export interface HeadingFacts {
@@ -39,14 +40,25 @@ export function headingOf(state: PanelState, { isBeingWritten, hasDied }: Headin
     return `${inLife.withheld} yet`;
   }
   if (state.kind === 'withdrawn') {
-    const { ended } = state.answer;
-    const wasFor = ended.length > 0 && ended.every(({ forCpr }) => forCpr);
-    return `Decision ${wasFor ? 'for' : 'against'} CPR ${hasDied ? 'had been ' : ''}withdrawn`;
+    const kind = endedKind(state.answer.ended);
+    return `Decision ${kind} CPR ${hasDied ? 'had been ' : ''}withdrawn`;
   }
   if (state.kind === 'none' && isBeingWritten) {
     return hasDied ? 'No decision had been published' : 'No decision published yet';
   }
   return (hasDied ? afterDeath : inLife)[state.kind];
+}
+
+/** What is in force after a withdrawal. The end of a decision for CPR is none against it. */
+export function withdrawnWords(kind: 'for' | 'against', hasDied: boolean): string {
+  if (hasDied) {
+    return kind === 'against'
+      ? 'No decision against CPR was in force any more.'
+      : 'No decision for CPR was in force any more, and none against it.';
+  }
+  return kind === 'against'
+    ? 'No decision against CPR is in force. A signed form found in the home no longer counts. Follow your own guidance.'
+    : 'This is not a decision against CPR: none is in force here, neither for nor against. The form of the withdrawn decision no longer counts. Follow your own guidance.';
 }
 
 type Unavailable = Extract<PanelState, { kind: 'unavailable' }>;
