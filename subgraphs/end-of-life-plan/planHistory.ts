@@ -8,7 +8,7 @@ import { planVersions } from '../../projections/planVersions';
 import { nothingRead, readAt } from '../../projections/strongRead';
 import type { ResolverContext } from '../context';
 import type { House } from '../house';
-import { isNotShared, mayDo } from '../shared/access';
+import { isNotShared, mayDo, wouldPermit } from '../shared/access';
 import { noteReading, positionIn, readingOf, tokenFor } from '../shared/reading';
 import { authorOf, notShared, said, unavailable, unavailableFor, withheld } from '../shared/saying';
 import { changesIn } from './changesIn';
@@ -20,6 +20,7 @@ import {
   Person,
   PlanChangesAnswer,
   PlanDraftAnswer,
+  PlanPart,
   PlanVersionsAnswer,
 } from './planTypes';
 import type { PlanChangeSentence } from './planTypes';
@@ -84,6 +85,20 @@ export class PlanHistory {
     } catch (error) {
       return unavailableFor(error, 'The history', context.requestId);
     }
+  }
+
+  @FieldResolver(() => [PlanPart], {
+    description: 'What else of the plan the reader may open, so that a page offers no other way.',
+  })
+  async readerMayOpen(
+    @Root() root: object,
+    @Ctx() context: ResolverContext,
+  ): Promise<(keyof typeof PlanPart)[]> {
+    const { personId } = root as PlanRoot;
+    const ask = (action: 'READ' | 'READ_DRAFT', section: 'plan' | 'history') =>
+      wouldPermit(this.house, context, personId, action, section);
+    const [draft, history] = await Promise.all([ask('READ_DRAFT', 'plan'), ask('READ', 'history')]);
+    return [...(draft ? [PlanPart.DRAFT] : []), ...(history ? [PlanPart.HISTORY] : [])];
   }
 
   private async versionPage(

@@ -38,6 +38,9 @@ export class Person {
 export const PlanLifecycle = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED', ENDED: 'ENDED' } as const;
 registerEnumType(PlanLifecycle, { name: 'PlanLifecycle' });
 
+export const PlanPart = { DRAFT: 'DRAFT', HISTORY: 'HISTORY' } as const;
+registerEnumType(PlanPart, { name: 'PlanPart' });
+
 @ObjectType()
 export class PlanVersion {
   @Field(() => Int)

@@ -164,6 +164,22 @@ export const mayDo = async (
   return decision;
 };
 
+/**
+ * Whether the caller might, for a page that offers the way there: nothing is disclosed by it, so it
+ * is noted nowhere. Whoever follows the way is asked by `mayDo`.
+ */
+export const wouldPermit = async (
+  house: House,
+  context: ResolverContext,
+  personId: string,
+  action: Action,
+  section: Section,
+): Promise<boolean> => {
+  const asked = askedBy(context.caller, action, section);
+  const { request } = await requestFor(house, context, personId, asked);
+  return decideAccess(request).effect === 'permit';
+};
+
 /** For what concerns no person yet: a search, a registration, a list of what is to be reviewed. */
 export const mayEver = (context: ResolverContext, action: Action): AccessDecision => {
   const decision = everDecision(context, action);

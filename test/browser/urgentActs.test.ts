@@ -107,6 +107,24 @@ describeBrowser('what a crew does on the urgent view', (executablePath) => {
     expect((await readUrgent(app, personId)).cprDecision.__typename).toBe('CprRecorded');
   });
 
+  it('goes to what stands after a withdrawal was recorded, and says that it was', async () => {
+    const app = await openTestApp();
+    const { personId } = await writePlan(app);
+    const page = await openPage({ executablePath, url: app.app.url, actor: 'paramedic' });
+    await page.goto(`/urgent#person=${personId}`);
+    await see(page, /^Live$/);
+    await press(page, 'Record a withdrawal');
+    await page.getByLabel('Why it is withdrawn').fill('She has changed her mind.');
+    await press(page, 'Record the withdrawal');
+    await see(page, 'Decision against CPR withdrawn');
+    await page.waitForFunction("document.activeElement?.id === 'cpr-heading'");
+    await page.waitForFunction('window.scrollY === 0');
+    await page
+      .getByRole('status')
+      .getByText(/^Withdrawal recorded \d\d:\d\d/)
+      .waitFor();
+  });
+
   it('keeps what is typed while nothing can be saved, and saves it once it can', async () => {
     const app = await openTestApp();
     const { personId } = await writePlan(app);

@@ -53,6 +53,22 @@ const tells = async (
   return data._entities[0];
 };
 
+/** Which ways on from the urgent view the graph says there are for this caller. */
+const waysFor = async (actor: string, personId: string): Promise<unknown> => {
+  const query = `query($id: ID!) { person(id: $id) { endOfLifePlan {
+    ... on EndOfLifePlan { readerMayOpen } } } }`;
+  return (await app.graphql(actor, query, { id: personId })).data.person.endOfLifePlan
+    .readerMayOpen as unknown;
+};
+
+describe('the ways on from the urgent view', () => {
+  it('are those that the reader may follow, and no other', async () => {
+    const { personId } = await writePlan(app);
+    expect(await waysFor('gp', personId)).toEqual(['DRAFT', 'HISTORY']);
+    expect(await waysFor('paramedic', personId)).toEqual([]);
+  });
+});
+
 const edith: Actor = {
   id: 'patient-1' as ActorId,
   name: 'Edith Pilbeam',

@@ -177,6 +177,7 @@ export const plan = (position = 1, more: object = {}) => ({
   },
   ended: null,
   revision: '7',
+  readerMayOpen: ['DRAFT', 'HISTORY'],
   reading: readingAt(position),
   preferredPlaceOfDeath: {
     __typename: 'PreferredPlaceOfDeath',

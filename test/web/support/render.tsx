@@ -53,8 +53,7 @@ export function urgentElement(status: number, body: unknown, shown: Shown = {}):
         onTryAgain={nothing}
         onSeen={nothing}
         onRetryWords={nothing}
-        onSaved={nothing}
-        onOpened={() => Promise.resolve()}
+        onSaved={() => Promise.resolve()}
       />
     </>
   );

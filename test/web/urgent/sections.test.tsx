@@ -202,6 +202,16 @@ describe('who to call', () => {
 });
 
 describe('the foot', () => {
+  it('offers no way that the reader may not follow', () => {
+    const waysOf = (readerMayOpen: string[]): string => {
+      const endOfLifePlan = plan(1, { readerMayOpen });
+      return textWith({ endOfLifePlan }).split('Review by').at(-1) ?? '';
+    };
+    expect(waysOf([])).not.toMatch(/Whole plan|History/);
+    expect(waysOf(['HISTORY'])).toMatch(/History/);
+    expect(waysOf(['HISTORY'])).not.toContain('Whole plan');
+  });
+
   const reading = readingAt(1);
 
   it('says at what second it was read from the record itself', () => {

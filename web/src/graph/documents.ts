@@ -93,7 +93,7 @@ fragment AnticipatoryMedicinesParts on AnticipatoryMedicinesAnswer {
 
 fragment UrgentPlanParts on EndOfLifePlan {
   lifecycle version { number publishedAt publishedBy { ...By } wholePlan }
-  ended { ...End } revision reading { ...Read } ${statedSections}
+  ended { ...End } revision readerMayOpen reading { ...Read } ${statedSections}
 }
 
 fragment UrgentPerson on Person {

@@ -131,6 +131,8 @@ export const urgentPlan = z.object({
   version: z.nullable(planVersion),
   ended: z.nullable(planEnd),
   revision: z.string(),
+  /** `DRAFT`, `HISTORY`: what else of the plan this reader may open. */
+  readerMayOpen: z.array(z.string()),
   reading,
   ...otherSections,
 });

@@ -4,6 +4,8 @@
  */
 import { useState } from 'react';
 import type { CprDecision, DecisionRecord } from '../graph/decision';
+import { formatTime } from '../format/dates';
+import { showPart } from '../page/showPart';
 import { may, type ViewerState } from '../page/viewer';
 import { decisionHeading, sourceWords } from '../urgent/decisionFacts';
 import { WithdrawForm } from '../urgent/WithdrawForm';
@@ -30,6 +32,7 @@ export function CprSection({ desk, draft, published, viewer, hasDied }: CprSecti
   const signedIn = viewer.kind === 'signedIn' ? viewer.viewer : undefined;
   const saved = decisionValues(draft, signedIn);
   const records = standingIn(draft, published);
+  const [recorded, setRecorded] = useState('');
   const unendorsed = records.filter(({ endorsement }) => endorsement === null);
   return (
     <>
@@ -72,9 +75,13 @@ export function CprSection({ desk, draft, published, viewer, hasDied }: CprSecti
               desk={desk}
               record={record}
               isOneOfMany={records.length > 1}
+              onWithdrawn={() => setRecorded(`Withdrawal recorded ${formatTime(Date.now())}.`)}
             />
           ))
         : null}
+      <p className="saving" role="status">
+        {recorded}
+      </p>
     </>
   );
 }
@@ -127,16 +134,19 @@ interface WithdrawProps {
   readonly desk: PlanDesk;
   readonly record: DecisionRecord;
   readonly isOneOfMany: boolean;
+  readonly onWithdrawn: () => void;
 }
 
-function Withdraw({ desk, record, isOneOfMany }: WithdrawProps) {
+function Withdraw({ desk, record, isOneOfMany, onWithdrawn }: WithdrawProps) {
   const about = isOneOfMany ? `${decisionHeading(record)}: ${sourceWords(record)}` : undefined;
   const [isOpen, setIsOpen] = useState(false);
   const { personId } = desk;
   if (personId === undefined) return null;
-  const done = (position: string): void => {
+  const done = async (position: string): Promise<void> => {
     setIsOpen(false);
-    void desk.onSaved({ position, personId });
+    onWithdrawn();
+    await desk.onSaved({ position, personId });
+    showPart('cprDecision-heading');
   };
   return (
     <div className="act">
@@ -145,7 +155,7 @@ function Withdraw({ desk, record, isOneOfMany }: WithdrawProps) {
           personId={personId}
           decisionId={record.id}
           about={about}
-          onSaved={done}
+          onSaved={(position) => void done(position)}
           onLeave={() => setIsOpen(false)}
         />
       ) : (

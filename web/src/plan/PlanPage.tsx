@@ -84,7 +84,9 @@ function FollowedPlan({ followed, viewer }: FollowedPlanProps) {
         <PageBar
           title="End-of-life plan"
           links={[
-            { to: '/plan', words: 'Find another' },
+            may(viewer, 'SEARCH')
+              ? { to: '/plan', words: 'Find another' }
+              : { to: '/', words: 'Start' },
             { to: personAddress('/urgent', personId), words: 'Urgent view' },
           ]}
         >

@@ -1,6 +1,7 @@
 /** The sections as a list of tasks: what is written, what is missing, what could not be loaded. */
 import type { PlanDraft } from '../graph/personView';
 import type { ContactsAnswer } from '../graph/sections';
+import { showPart } from '../page/showPart';
 import { endedKind } from '../urgent/decisionFacts';
 import { sectionNames, sectionOrder, type SectionName } from './sectionNames';
 
@@ -29,7 +30,7 @@ export function SectionList({ draft, contacts, hasDied }: SectionListProps) {
         <button
           type="button"
           className="nhsuk-button nhsuk-button--secondary"
-          onClick={() => show('publish-heading')}
+          onClick={() => showPart('publish-heading')}
         >
           Review and publish
         </button>
@@ -41,7 +42,7 @@ export function SectionList({ draft, contacts, hasDied }: SectionListProps) {
 function Task({ id, words, children }: { id: string; words: string; children: string }) {
   return (
     <li>
-      <button type="button" className="as-link" onClick={() => show(`${id}-heading`)}>
+      <button type="button" className="as-link" onClick={() => showPart(`${id}-heading`)}>
         {children}
       </button>
       <span>{words}</span>
@@ -91,11 +92,4 @@ export function contactsTaskWords(contacts: ContactsAnswer): string {
       return atNight.length === 0 ? 'no night number' : 'night number given';
     }
   }
-}
-
-/** The address of the page holds who is open, so a jump moves the focus and not the address. */
-function show(id: string): void {
-  const heading = document.getElementById(id);
-  heading?.scrollIntoView({ block: 'start' });
-  heading?.focus({ preventScroll: true });
 }

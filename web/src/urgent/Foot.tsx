@@ -25,9 +25,13 @@ export function Foot({ view, live }: { readonly view: UrgentPerson; readonly liv
         {reviewWords(view)}
       </p>
       <p className="foot__ways">
-        {view.endOfLifePlan.__typename === 'EndOfLifePlan' ? (
+        {mayOpen(view, 'DRAFT') ? (
           <>
             <Link to={personAddress('/plan', view.id)}>Whole plan</Link>{' '}
+          </>
+        ) : null}
+        {mayOpen(view, 'HISTORY') ? (
+          <>
             <Link to={personAddress('/plan', view.id, historyId)}>History</Link>{' '}
           </>
         ) : null}
@@ -41,6 +45,11 @@ export function Foot({ view, live }: { readonly view: UrgentPerson; readonly liv
 
 /** Where the page of the whole plan has its versions. */
 const historyId = 'history-heading';
+
+/** The graph says which ways lead this reader anywhere: none is offered that ends in a refusal. */
+function mayOpen({ endOfLifePlan: plan }: UrgentPerson, part: 'DRAFT' | 'HISTORY'): boolean {
+  return plan.__typename === 'EndOfLifePlan' && plan.readerMayOpen.includes(part);
+}
 
 /** Which version this is, or why there is none to name. */
 export function versionWords({ endOfLifePlan: plan }: UrgentPerson): string {

@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Field, type FieldShape } from '../page/Field';
 import { useCommand, type SavingState } from '../page/useCommand';
+import { showDecision } from './showDecision';
 import { emergencyReasonsFor, type EmergencyReason } from './emergencyReasons';
 
 export interface OpenInEmergencyProps {
@@ -79,9 +80,7 @@ function Reasons({ personId, reasons, onOpened, onLeave }: ReasonsProps) {
     const outcome = await run({ personId, ...said });
     if (outcome?.kind !== 'saved') return;
     await onOpened(outcome.position);
-    document.getElementById('cpr-heading')?.focus({ preventScroll: true });
-    // The reasons may have stood below the fold; what was opened stands at the top.
-    window.scrollTo(0, 0);
+    showDecision();
   };
   return (
     <>

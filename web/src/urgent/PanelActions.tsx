@@ -5,9 +5,11 @@
  * whatever the panel shows meanwhile.
  */
 import { useState } from 'react';
+import { formatTime } from '../format/dates';
 import type { Hindrance } from './hindrance';
 import type { PanelState } from './panelState';
 import { recordName, standsWords } from './panelWords';
+import { showDecision } from './showDecision';
 import { SayOtherwise } from './SayOtherwise';
 import { WithdrawForm } from './WithdrawForm';
 
@@ -17,7 +19,7 @@ export interface PanelActionsProps {
   readonly mayWithdraw: boolean;
   readonly hindrance: Hindrance | undefined;
   /** Something was saved at this position: show it. */
-  readonly onSaved: (position: string) => void;
+  readonly onSaved: (position: string) => Promise<void>;
 }
 
 /** What an act is about: one record, or the withdrawal that stands. */
@@ -32,10 +34,11 @@ export interface Target {
 export function PanelActions(props: PanelActionsProps) {
   const { state, hindrance } = props;
   const [begun, setBegun] = useState<readonly Target[]>([]);
+  const [recorded, setRecorded] = useState('');
   const now = targetsOf(state);
   const kept = begun.filter(({ key }) => !now.some((target) => target.key === key));
   const isBlocked = hindrance?.isCertain === true;
-  if (begun.length === 0 && (isBlocked || now.length === 0)) return null;
+  if (begun.length === 0 && recorded === '' && (isBlocked || now.length === 0)) return null;
   return (
     <div className="actions">
       {hindrance === undefined || isBlocked || begun.length > 0 ? null : (
@@ -45,6 +48,11 @@ export function PanelActions(props: PanelActionsProps) {
         <Acts
           key={target.key}
           {...props}
+          onWithdrawn={async (position) => {
+            setRecorded(`Withdrawal recorded ${formatTime(Date.now())}.`);
+            await props.onSaved(position);
+            showDecision();
+          }}
           target={target}
           isNamed={now.length > 1}
           isOffered={!isBlocked && now.includes(target)}
@@ -56,6 +64,9 @@ export function PanelActions(props: PanelActionsProps) {
           }
         />
       ))}
+      <p className="saving" role="status">
+        {recorded}
+      </p>
     </div>
   );
 }
@@ -65,11 +76,13 @@ interface ActsProps extends PanelActionsProps {
   readonly isNamed: boolean;
   readonly isOffered: boolean;
   readonly onBegun: (isBegun: boolean) => void;
+  /** A withdrawal was saved at this position: show what stands now, and go there. */
+  readonly onWithdrawn: (position: string) => Promise<void>;
 }
 
 function Acts(props: ActsProps) {
   const { personId, state, mayWithdraw, hindrance, target, isNamed, isOffered } = props;
-  const { onBegun, onSaved } = props;
+  const { onBegun, onSaved, onWithdrawn } = props;
   const [isAsking, setIsAsking] = useState(false);
   const [isWithdrawing, setIsWithdrawing] = useState(false);
   const about = isNamed ? target.name : undefined;
@@ -90,7 +103,7 @@ function Acts(props: ActsProps) {
           setIsAsking(isOpen);
           onBegun(isOpen || isWithdrawing);
         }}
-        onSaved={onSaved}
+        onSaved={(position) => void onSaved(position)}
       />
       {isWithdrawing ? (
         <WithdrawForm
@@ -100,7 +113,7 @@ function Acts(props: ActsProps) {
           hindrance={hindrance}
           onSaved={(position) => {
             leave();
-            onSaved(position);
+            void onWithdrawn(position);
           }}
           onLeave={leave}
         />

@@ -104,11 +104,7 @@ function Followed({ followed, viewer }: FollowedProps) {
           onTryAgain={() => void followed.wake()}
           onSeen={() => void followed.acknowledge()}
           onRetryWords={() => void followed.retryWords()}
-          onSaved={(position) => {
-            followed.noteSaved(position);
-            void followed.ask(position);
-          }}
-          onOpened={async (position) => {
+          onSaved={async (position) => {
             followed.noteSaved(position);
             await followed.ask(position);
           }}

@@ -32,14 +32,13 @@ export interface UrgentViewProps {
   readonly onTryAgain: () => void;
   readonly onSeen: () => void;
   readonly onRetryWords: () => void;
-  readonly onSaved: (position: string) => void;
-  /** The reader opened the record at this position; resolves once it is shown. */
-  readonly onOpened: (position: string) => Promise<void>;
+  /** The reader saved, or opened the record, at this position; resolves once it is shown. */
+  readonly onSaved: (position: string) => Promise<void>;
 }
 
 export function UrgentView(props: UrgentViewProps) {
   const { view, live, notice, isAsking, mayWithdraw } = props;
-  const { onTryAgain, onSeen, onRetryWords, onSaved, onOpened } = props;
+  const { onTryAgain, onSeen, onRetryWords, onSaved } = props;
   const { identity, contacts, endOfLifePlan: plan } = view;
   const cutOff = isCutOff(live);
   const state = panelStateOf(view.cprDecision, live);
@@ -64,7 +63,7 @@ export function UrgentView(props: UrgentViewProps) {
           warning={warningOf(view)}
           opening={
             state.kind === 'withheld' ? (
-              <OpenInEmergency personId={view.id} rule={state.answer.rule} onOpened={onOpened} />
+              <OpenInEmergency personId={view.id} rule={state.answer.rule} onOpened={onSaved} />
             ) : null
           }
         >
